@@ -1,0 +1,301 @@
+namespace Seq2SeqLstm.Compute.Cpu;
+
+/// <summary>The processor with one kind of vector register.</summary>
+internal sealed unsafe class CpuDevice<T> : Device
+    where T : unmanaged, ISimd<T>
+{
+    /// <summary>Below so many multiply-adds a product is not worth waking another thread.</summary>
+    private const long SmallProduct = 1 << 16;
+
+    /// <summary>Below so many elements any other operation is not.</summary>
+    private const long SmallOperation = 1 << 14;
+
+    private static readonly int PanelWidth = 2 * T.Count;
+
+    private readonly WorkerPool _pool;
+
+    public CpuDevice(int threads) => _pool = new WorkerPool(threads);
+
+    public override string Name => $"cpu ({T.Count * 32}-bit vectors, {Threads} thread{(Threads == 1 ? "" : "s")})";
+
+    public override int Threads => _pool.Threads;
+
+    public override Tensor Allocate(int rows, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        return new Tensor(new CpuMemory((long)rows * columns), 0, rows, columns, columns);
+    }
+
+    public override PackedMatrix AllocatePacked(int rows, int columns) =>
+        new CpuPackedMatrix(rows, columns, PanelWidth);
+
+    public override void Pack(Tensor b, bool transposed, PackedMatrix packed)
+    {
+        Shapes.Require(b, transposed ? packed.Columns : packed.Rows, transposed ? packed.Rows : packed.Columns);
+        PackInto(b, transposed, ((CpuPackedMatrix)packed).Memory.Start);
+        Keep(b, packed);
+    }
+
+    public override void Upload(ReadOnlySpan<float> source, Tensor destination)
+    {
+        Shapes.Require(source.Length, checked((int)destination.Length), "Numbers to upload");
+        var view = new View(destination);
+        for (int row = 0; row < view.Rows; row++)
+        {
+            source.Slice(row * view.Columns, view.Columns).CopyTo(view.Span(row));
+        }
+
+        Keep(destination);
+    }
+
+    public override void Download(Tensor source, Span<float> destination)
+    {
+        Shapes.Require(destination.Length, checked((int)source.Length), "Numbers to download");
+        var view = new View(source);
+        for (int row = 0; row < view.Rows; row++)
+        {
+            view.Span(row).CopyTo(destination.Slice(row * view.Columns, view.Columns));
+        }
+
+        Keep(source);
+    }
+
+    public override void Fill(Tensor x, float value)
+    {
+        var job = new FillJob(new View(x), value);
+        Run(ref job, x);
+    }
+
+    public override void Copy(Tensor x, Tensor y)
+    {
+        Shapes.Require(x, y.Rows, y.Columns);
+        var job = new CopyJob(new View(x), new View(y));
+        Run(ref job, y);
+        Keep(x);
+    }
+
+    public override void Add(Tensor x, Tensor y)
+    {
+        Shapes.Require(x, y.Rows, y.Columns);
+        var job = new AddJob<T>(new View(x), new View(y));
+        Run(ref job, y);
+        Keep(x);
+    }
+
+    public override void AddBias(Tensor bias, Tensor y)
+    {
+        Shapes.Require(bias, 1, y.Columns);
+        var job = new AddJob<T>(new View(bias), new View(y));
+        Run(ref job, y);
+        Keep(bias);
+    }
+
+    public override void AddColumnSums(Tensor x, Tensor sums)
+    {
+        Shapes.Require(sums, 1, x.Columns);
+        var job = new ColumnSumsJob<T>(new View(x), new View(sums));
+        Run(ref job, x);
+        Keep(sums);
+    }
+
+    public override void Times(Tensor a, Tensor b, Tensor c) => Multiply(a, false, b, false, false, c);
+
+    public override void TimesTransposed(Tensor a, Tensor b, Tensor c) => Multiply(a, false, b, true, false, c);
+
+    public override void AddTransposedTimes(Tensor a, Tensor b, Tensor c) => Multiply(a, true, b, false, true, c);
+
+    public override void Times(Tensor a, PackedMatrix b, Tensor c) => Multiply(a, b, false, c);
+
+    public override void AddTimes(Tensor a, PackedMatrix b, Tensor c) => Multiply(a, b, true, c);
+
+    public override void GatherRows(Tensor table, ReadOnlySpan<int> rows, Tensor y)
+    {
+        Shapes.Require(y, rows.Length, table.Columns);
+        Shapes.RequireIndices(rows, table.Rows);
+        fixed (int* indices = rows)
+        {
+            var job = new GatherJob(new View(table), indices, new View(y));
+            Run(ref job, y);
+        }
+
+        Keep(table);
+    }
+
+    public override void AddScatterRows(Tensor y, ReadOnlySpan<int> rows, Tensor table)
+    {
+        Shapes.Require(y, rows.Length, table.Columns);
+        Shapes.RequireIndices(rows, table.Rows);
+        fixed (int* indices = rows)
+        {
+            var job = new ScatterJob<T>(new View(y), indices, new View(table));
+            Run(ref job, y);
+        }
+
+        Keep(table);
+    }
+
+    public override void LstmStep(Tensor gates, Tensor bias, Tensor cPrev, Tensor c, Tensor h)
+    {
+        Shapes.Require(gates, h.Rows, 4 * h.Columns);
+        Shapes.Require(bias, 1, 4 * h.Columns);
+        Shapes.Require(cPrev, h.Rows, h.Columns);
+        Shapes.Require(c, h.Rows, h.Columns);
+        var job = new LstmStepJob<T>(new View(gates), new View(bias), new View(cPrev), new View(c), new View(h));
+        Run(ref job, gates);
+        Keep(bias, cPrev, c, h);
+    }
+
+    public override void LstmStepBackward(
+        Tensor gates, Tensor cPrev, Tensor dOutput, Tensor dhNext, Tensor dc, Tensor da)
+    {
+        Shapes.Require(gates, dc.Rows, 4 * dc.Columns);
+        Shapes.Require(da, dc.Rows, 4 * dc.Columns);
+        Shapes.Require(cPrev, dc.Rows, dc.Columns);
+        Shapes.Require(dOutput, dc.Rows, dc.Columns);
+        Shapes.Require(dhNext, dc.Rows, dc.Columns);
+        var job = new LstmStepBackwardJob<T>(
+            new View(gates), new View(cPrev), new View(dOutput), new View(dhNext), new View(dc), new View(da));
+        Run(ref job, gates);
+        Keep(cPrev, dOutput, dhNext, dc, da);
+    }
+
+    public override CrossEntropyResult CrossEntropy(
+        Tensor logits, ReadOnlySpan<int> targets, float labelSmoothing, float scale)
+    {
+        Shapes.Require(targets.Length, logits.Rows, "Targets");
+        Shapes.RequireIndices(targets, logits.Columns);
+        var results = (CrossEntropyResult*)Scratch.Rent((long)logits.Rows * sizeof(CrossEntropyResult));
+        fixed (int* columns = targets)
+        {
+            var job = new CrossEntropyJob<T>(new View(logits), columns, labelSmoothing, scale, results);
+            Run(ref job, logits);
+        }
+
+        CrossEntropyResult sum = default;
+        for (int row = 0; row < logits.Rows; row++)
+        {
+            sum += results[row];
+        }
+
+        return sum;
+    }
+
+    public override void LogSoftmax(Tensor x)
+    {
+        var job = new LogSoftmaxJob<T>(new View(x));
+        Run(ref job, x);
+    }
+
+    public override void Dropout(Tensor x, float rate, ulong key, Tensor y)
+    {
+        Shapes.Require(x, y.Rows, y.Columns);
+        ArgumentOutOfRangeException.ThrowIfNegative(rate);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rate, 1f);
+        var job = new DropoutJob<T>(new View(x), rate, new DropoutKey(key), new View(y));
+        Run(ref job, y);
+        Keep(x);
+    }
+
+    public override double SquaredNorm(Tensor x)
+    {
+        var norms = (double*)Scratch.Rent((long)x.Rows * sizeof(double));
+        var job = new SquaredNormJob<T>(new View(x), norms);
+        Run(ref job, x);
+        double sum = 0;
+        for (int row = 0; row < x.Rows; row++)
+        {
+            sum += norms[row];
+        }
+
+        return sum;
+    }
+
+    public override void AdamStep(
+        Tensor gradient, in AdamUpdate update, Tensor parameter, Tensor firstMoment, Tensor secondMoment)
+    {
+        Shapes.Require(gradient, parameter.Rows, parameter.Columns);
+        Shapes.Require(firstMoment, parameter.Rows, parameter.Columns);
+        Shapes.Require(secondMoment, parameter.Rows, parameter.Columns);
+        var job = new AdamJob<T>(
+            new View(gradient), update, new View(parameter), new View(firstMoment), new View(secondMoment));
+        Run(ref job, parameter);
+        Keep(gradient, firstMoment, secondMoment);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _pool.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Multiply(Tensor a, bool transposeA, Tensor b, bool transposeB, bool add, Tensor c)
+    {
+        (int K, int N) = transposeB ? (b.Columns, b.Rows) : (b.Rows, b.Columns);
+        RequireOperands(a, transposeA, K, N, c);
+        int panels = (N + PanelWidth - 1) / PanelWidth;
+        var packed = (float*)Scratch.Rent((long)panels * PanelWidth * K * sizeof(float));
+        PackInto(b, transposeB, packed);
+        Product(a, transposeA, packed, N, add, c);
+        Keep(b);
+    }
+
+    private void Multiply(Tensor a, PackedMatrix b, bool add, Tensor c)
+    {
+        RequireOperands(a, false, b.Rows, b.Columns, c);
+        Product(a, false, ((CpuPackedMatrix)b).Memory.Start, b.Columns, add, c);
+        GC.KeepAlive(b);
+    }
+
+    private static void RequireOperands(Tensor a, bool transposeA, int K, int N, Tensor c)
+    {
+        Shapes.Require(a, transposeA ? K : c.Rows, transposeA ? c.Rows : K);
+        Shapes.Require(c, c.Rows, N);
+    }
+
+    private void PackInto(Tensor b, bool transposed, float* packed)
+    {
+        int panels = ((transposed ? b.Rows : b.Columns) + PanelWidth - 1) / PanelWidth;
+        var job = new PackJob(new View(b), transposed, PanelWidth, panels, packed);
+        _pool.Run(ref job, b.Length < SmallOperation ? 1 : Math.Min(Threads, panels));
+    }
+
+    private void Product(Tensor a, bool transposeA, float* packed, int N, bool add, Tensor c)
+    {
+        int panels = (N + PanelWidth - 1) / PanelWidth;
+        var job = new ProductJob<T>(new View(a), transposeA, packed, panels, add, new View(c));
+        _pool.Run(ref job, a.Length * N < SmallProduct ? 1 : Threads);
+        Keep(a, c);
+    }
+
+    private void Run<TJob>(ref TJob job, Tensor size)
+        where TJob : unmanaged, IJob
+    {
+        _pool.Run(ref job, size.Length < SmallOperation ? 1 : Threads);
+        Keep(size);
+    }
+
+    /// <summary>A kernel sees only addresses: the memory must not be collected before it ends.</summary>
+    private static void Keep(Tensor x) => GC.KeepAlive(x.Memory);
+
+    private static void Keep(Tensor x, PackedMatrix packed)
+    {
+        Keep(x);
+        GC.KeepAlive(packed);
+    }
+
+    private static void Keep(Tensor x, Tensor y) => Keep(x, y, y, y);
+
+    private static void Keep(Tensor x, Tensor y, Tensor z) => Keep(x, y, z, z);
+
+    private static void Keep(Tensor x, Tensor y, Tensor z, Tensor u) => Keep(x, y, z, u, u);
+
+    private static void Keep(Tensor x, Tensor y, Tensor z, Tensor u, Tensor v)
+    {
+        Keep(x);
+        Keep(y);
+        Keep(z);
+        Keep(u);
+        Keep(v);
+    }
+}

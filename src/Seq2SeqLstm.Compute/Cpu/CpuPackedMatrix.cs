@@ -1,0 +1,17 @@
+namespace Seq2SeqLstm.Compute.Cpu;
+
+/// <summary>
+/// The matrix cut into panels as wide as two registers; a panel holds its K rows one after the other. Columns beyond the
+/// last one are zeros.
+/// </summary>
+internal sealed class CpuPackedMatrix : PackedMatrix
+{
+    public CpuPackedMatrix(int rows, int columns, int panelWidth)
+        : base(rows, columns)
+    {
+        long panels = (columns + panelWidth - 1) / panelWidth;
+        Memory = new CpuMemory(panels * panelWidth * rows);
+    }
+
+    public CpuMemory Memory { get; }
+}

@@ -1,0 +1,31 @@
+namespace Seq2SeqLstm.Compute.Cpu;
+
+/// <summary>
+/// A random number for each element index, made from the index and a key alone: the backward pass makes the same mask again,
+/// and the threads that share the work need no common stream.
+/// </summary>
+/// <remarks>Two rounds of the 32-bit finaliser of MurmurHash3 (Appleby 2011), the halves of the key mixed in between.</remarks>
+internal readonly struct DropoutKey
+{
+    public const uint Multiplier1 = 0x85EBCA6B;
+    public const uint Multiplier2 = 0xC2B2AE35;
+
+    public DropoutKey(ulong key)
+    {
+        First = (uint)key;
+        Second = (uint)(key >> 32);
+    }
+
+    public uint First { get; }
+
+    public uint Second { get; }
+
+    public uint Hash(uint index) => Mix(Mix(index ^ First) + Second);
+
+    private static uint Mix(uint hash)
+    {
+        hash = (hash ^ (hash >>> 16)) * Multiplier1;
+        hash = (hash ^ (hash >>> 13)) * Multiplier2;
+        return hash ^ (hash >>> 16);
+    }
+}

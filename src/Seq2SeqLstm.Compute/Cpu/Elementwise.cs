@@ -1,0 +1,93 @@
+namespace Seq2SeqLstm.Compute.Cpu;
+
+/// <summary>Kernels over one contiguous row of numbers.</summary>
+internal static unsafe class Elementwise
+{
+    /// <summary><c>y += x</c>.</summary>
+    /// <param name="x">Addends.</param>
+    /// <param name="n">Number of elements.</param>
+    /// <param name="y">Sums, added to.</param>
+    public static void Add<T>(float* x, int n, float* y)
+        where T : unmanaged, ISimd<T>
+    {
+        int j = 0;
+        for (; j <= n - T.Count; j += T.Count)
+        {
+            T.Store(T.Add(T.Load(x + j), T.Load(y + j)), y + j);
+        }
+
+        for (; j < n; j++)
+        {
+            y[j] += x[j];
+        }
+    }
+
+    /// <summary><c>y = m∘x / (1 − rate)</c> with a mask m of zeros and ones drawn by key and index.</summary>
+    /// <param name="x">Inputs; may be the same memory as <paramref name="y"/>.</param>
+    /// <param name="n">Number of elements.</param>
+    /// <param name="firstIndex">Index of the first element in the whole tensor.</param>
+    /// <param name="rate">Share of zeros, from 0 to below 1.</param>
+    /// <param name="key">Names the mask.</param>
+    /// <param name="y">Results, overwritten.</param>
+    /// <remarks>Srivastava et al. (2014), scaled in training ("inverted") so that inference needs nothing.</remarks>
+    public static void Dropout<T>(float* x, int n, uint firstIndex, float rate, DropoutKey key, float* y)
+        where T : unmanaged, ISimd<T>
+    {
+        float scale = 1f / (1f - rate);
+        uint threshold = (uint)Math.Min(uint.MaxValue, (1.0 - rate) * 4294967296.0);
+        int j = 0;
+        for (; j <= n - T.Count; j += T.Count)
+        {
+            T factor = T.DropoutFactor(key, firstIndex + (uint)j, threshold, scale);
+            T.Store(T.Multiply(T.Load(x + j), factor), y + j);
+        }
+
+        for (; j < n; j++)
+        {
+            y[j] = x[j] * (key.Hash(firstIndex + (uint)j) < threshold ? scale : 0f);
+        }
+    }
+
+    /// <summary><c>Σ x²</c> in double precision, the squares summed by register first.</summary>
+    /// <param name="x">Numbers.</param>
+    /// <param name="n">Number of elements.</param>
+    public static double SquaredNorm<T>(float* x, int n)
+        where T : unmanaged, ISimd<T>
+    {
+        const int Block = 2048;
+        double total = 0;
+        for (int start = 0; start < n; start += Block)
+        {
+            int end = Math.Min(n, start + Block);
+            T sum = T.Broadcast(0f);
+            int j = start;
+            for (; j <= end - T.Count; j += T.Count)
+            {
+                T value = T.Load(x + j);
+                sum = T.MultiplyAdd(value, value, sum);
+            }
+
+            total += T.Sum(sum);
+            for (; j < end; j++)
+            {
+                total += (double)x[j] * x[j];
+            }
+        }
+
+        return total;
+    }
+
+    /// <summary>Adds the column sums of some columns: <c>sums[n] += Σₘ x[m, n]</c>, rows in order.</summary>
+    /// <param name="x">Matrix (M, N).</param>
+    /// <param name="start">First column.</param>
+    /// <param name="end">Column after the last.</param>
+    /// <param name="sums">Sums (N), added to.</param>
+    public static void AddColumnSums<T>(View x, int start, int end, float* sums)
+        where T : unmanaged, ISimd<T>
+    {
+        for (int m = 0; m < x.Rows; m++)
+        {
+            Add<T>(x.Row(m) + start, end - start, sums + start);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+namespace Seq2SeqLstm.Compute.Cpu;
+
+/// <summary>
+/// The innermost part of the matrix product: a block of c, held in registers, grows by one column of a times one row of
+/// a panel of b at each k. A processor with 32 registers takes twelve rows at a time, one with 16 takes six.
+/// </summary>
+/// <remarks>
+/// Every element of c is summed over k in the same order whatever block it falls into, so a row's result does not depend on
+/// the rows around it.
+/// </remarks>
+internal static unsafe class RegisterBlock<T>
+    where T : unmanaged, ISimd<T>
+{
+    /// <summary><c>c = a · b</c> or <c>c += a · b</c> for some rows of c and the columns of one panel.</summary>
+    /// <param name="a">First element of a; row r and column k stand at <c>a[r·row + k·step]</c>.</param>
+    /// <param name="row">Distance between rows of a.</param>
+    /// <param name="step">Distance between columns of a.</param>
+    /// <param name="rows">Number of rows M.</param>
+    /// <param name="b">The panel, K rows of two registers.</param>
+    /// <param name="K">Inner size.</param>
+    /// <param name="c">First element of c, (M, two registers).</param>
+    /// <param name="ldc">Distance between rows of c.</param>
+    /// <param name="add">Whether to add to c rather than to overwrite it.</param>
+    public static void Multiply(
+        float* a, nint row, nint step, int rows, float* b, nint K, float* c, nint ldc, bool add)
+    {
+        while (rows > 0)
+        {
+            int taken = RowsOfBlock(rows);
+            switch (taken)
+            {
+                case 12: Block12(a, row, step, b, K, c, ldc, add); break;
+                case 6: Block6(a, row, step, b, K, c, ldc, add); break;
+                case 4: Block4(a, row, step, b, K, c, ldc, add); break;
+                default: Block1(a, row, step, b, K, c, ldc, add); break;
+            }
+
+            rows -= taken;
+            a += taken * row;
+            c += taken * ldc;
+        }
+    }
+
+    private static int RowsOfBlock(int rows) =>
+        rows >= 12 && T.BlockRows == 12 ? 12 :
+        rows == 8 ? 4 :
+        rows >= 6 ? 6 :
+        rows >= 4 ? 4 : 1;
+
+    /// <summary>12 rows by two registers.</summary>
+    private static void Block12(float* a, nint row, nint step, float* b, nint K, float* c, nint ldc, bool add)
+    {
+        nint w = T.Count;
+        T x0 = add ? T.Load(c + (0 * ldc)) : default, y0 = add ? T.Load(c + (0 * ldc) + w) : default;
+        T x1 = add ? T.Load(c + (1 * ldc)) : default, y1 = add ? T.Load(c + (1 * ldc) + w) : default;
+        T x2 = add ? T.Load(c + (2 * ldc)) : default, y2 = add ? T.Load(c + (2 * ldc) + w) : default;
+        T x3 = add ? T.Load(c + (3 * ldc)) : default, y3 = add ? T.Load(c + (3 * ldc) + w) : default;
+        T x4 = add ? T.Load(c + (4 * ldc)) : default, y4 = add ? T.Load(c + (4 * ldc) + w) : default;
+        T x5 = add ? T.Load(c + (5 * ldc)) : default, y5 = add ? T.Load(c + (5 * ldc) + w) : default;
+        T x6 = add ? T.Load(c + (6 * ldc)) : default, y6 = add ? T.Load(c + (6 * ldc) + w) : default;
+        T x7 = add ? T.Load(c + (7 * ldc)) : default, y7 = add ? T.Load(c + (7 * ldc) + w) : default;
+        T x8 = add ? T.Load(c + (8 * ldc)) : default, y8 = add ? T.Load(c + (8 * ldc) + w) : default;
+        T x9 = add ? T.Load(c + (9 * ldc)) : default, y9 = add ? T.Load(c + (9 * ldc) + w) : default;
+        T x10 = add ? T.Load(c + (10 * ldc)) : default, y10 = add ? T.Load(c + (10 * ldc) + w) : default;
+        T x11 = add ? T.Load(c + (11 * ldc)) : default, y11 = add ? T.Load(c + (11 * ldc) + w) : default;
+        float* a3 = a + (3 * row);
+        float* a6 = a + (6 * row);
+        float* a9 = a + (9 * row);
+        for (nint k = 0; k < K; k++)
+        {
+            T b0 = T.Load(b), b1 = T.Load(b + w);
+            T s = T.Broadcast(a[0]); x0 = T.MultiplyAdd(s, b0, x0); y0 = T.MultiplyAdd(s, b1, y0);
+            s = T.Broadcast(a[row]); x1 = T.MultiplyAdd(s, b0, x1); y1 = T.MultiplyAdd(s, b1, y1);
+            s = T.Broadcast(a[2 * row]); x2 = T.MultiplyAdd(s, b0, x2); y2 = T.MultiplyAdd(s, b1, y2);
+            s = T.Broadcast(a3[0]); x3 = T.MultiplyAdd(s, b0, x3); y3 = T.MultiplyAdd(s, b1, y3);
+            s = T.Broadcast(a3[row]); x4 = T.MultiplyAdd(s, b0, x4); y4 = T.MultiplyAdd(s, b1, y4);
+            s = T.Broadcast(a3[2 * row]); x5 = T.MultiplyAdd(s, b0, x5); y5 = T.MultiplyAdd(s, b1, y5);
+            s = T.Broadcast(a6[0]); x6 = T.MultiplyAdd(s, b0, x6); y6 = T.MultiplyAdd(s, b1, y6);
+            s = T.Broadcast(a6[row]); x7 = T.MultiplyAdd(s, b0, x7); y7 = T.MultiplyAdd(s, b1, y7);
+            s = T.Broadcast(a6[2 * row]); x8 = T.MultiplyAdd(s, b0, x8); y8 = T.MultiplyAdd(s, b1, y8);
+            s = T.Broadcast(a9[0]); x9 = T.MultiplyAdd(s, b0, x9); y9 = T.MultiplyAdd(s, b1, y9);
+            s = T.Broadcast(a9[row]); x10 = T.MultiplyAdd(s, b0, x10); y10 = T.MultiplyAdd(s, b1, y10);
+            s = T.Broadcast(a9[2 * row]); x11 = T.MultiplyAdd(s, b0, x11); y11 = T.MultiplyAdd(s, b1, y11);
+            a += step;
+            a3 += step;
+            a6 += step;
+            a9 += step;
+            b += 2 * w;
+        }
+
+        T.Store(x0, c + (0 * ldc)); T.Store(y0, c + (0 * ldc) + w);
+        T.Store(x1, c + (1 * ldc)); T.Store(y1, c + (1 * ldc) + w);
+        T.Store(x2, c + (2 * ldc)); T.Store(y2, c + (2 * ldc) + w);
+        T.Store(x3, c + (3 * ldc)); T.Store(y3, c + (3 * ldc) + w);
+        T.Store(x4, c + (4 * ldc)); T.Store(y4, c + (4 * ldc) + w);
+        T.Store(x5, c + (5 * ldc)); T.Store(y5, c + (5 * ldc) + w);
+        T.Store(x6, c + (6 * ldc)); T.Store(y6, c + (6 * ldc) + w);
+        T.Store(x7, c + (7 * ldc)); T.Store(y7, c + (7 * ldc) + w);
+        T.Store(x8, c + (8 * ldc)); T.Store(y8, c + (8 * ldc) + w);
+        T.Store(x9, c + (9 * ldc)); T.Store(y9, c + (9 * ldc) + w);
+        T.Store(x10, c + (10 * ldc)); T.Store(y10, c + (10 * ldc) + w);
+        T.Store(x11, c + (11 * ldc)); T.Store(y11, c + (11 * ldc) + w);
+    }
+
+    /// <summary>6 rows by two registers.</summary>
+    private static void Block6(float* a, nint row, nint step, float* b, nint K, float* c, nint ldc, bool add)
+    {
+        nint w = T.Count;
+        T x0 = add ? T.Load(c + (0 * ldc)) : default, y0 = add ? T.Load(c + (0 * ldc) + w) : default;
+        T x1 = add ? T.Load(c + (1 * ldc)) : default, y1 = add ? T.Load(c + (1 * ldc) + w) : default;
+        T x2 = add ? T.Load(c + (2 * ldc)) : default, y2 = add ? T.Load(c + (2 * ldc) + w) : default;
+        T x3 = add ? T.Load(c + (3 * ldc)) : default, y3 = add ? T.Load(c + (3 * ldc) + w) : default;
+        T x4 = add ? T.Load(c + (4 * ldc)) : default, y4 = add ? T.Load(c + (4 * ldc) + w) : default;
+        T x5 = add ? T.Load(c + (5 * ldc)) : default, y5 = add ? T.Load(c + (5 * ldc) + w) : default;
+        float* a3 = a + (3 * row);
+        for (nint k = 0; k < K; k++)
+        {
+            T b0 = T.Load(b), b1 = T.Load(b + w);
+            T s = T.Broadcast(a[0]); x0 = T.MultiplyAdd(s, b0, x0); y0 = T.MultiplyAdd(s, b1, y0);
+            s = T.Broadcast(a[row]); x1 = T.MultiplyAdd(s, b0, x1); y1 = T.MultiplyAdd(s, b1, y1);
+            s = T.Broadcast(a[2 * row]); x2 = T.MultiplyAdd(s, b0, x2); y2 = T.MultiplyAdd(s, b1, y2);
+            s = T.Broadcast(a3[0]); x3 = T.MultiplyAdd(s, b0, x3); y3 = T.MultiplyAdd(s, b1, y3);
+            s = T.Broadcast(a3[row]); x4 = T.MultiplyAdd(s, b0, x4); y4 = T.MultiplyAdd(s, b1, y4);
+            s = T.Broadcast(a3[2 * row]); x5 = T.MultiplyAdd(s, b0, x5); y5 = T.MultiplyAdd(s, b1, y5);
+            a += step;
+            a3 += step;
+            b += 2 * w;
+        }
+
+        T.Store(x0, c + (0 * ldc)); T.Store(y0, c + (0 * ldc) + w);
+        T.Store(x1, c + (1 * ldc)); T.Store(y1, c + (1 * ldc) + w);
+        T.Store(x2, c + (2 * ldc)); T.Store(y2, c + (2 * ldc) + w);
+        T.Store(x3, c + (3 * ldc)); T.Store(y3, c + (3 * ldc) + w);
+        T.Store(x4, c + (4 * ldc)); T.Store(y4, c + (4 * ldc) + w);
+        T.Store(x5, c + (5 * ldc)); T.Store(y5, c + (5 * ldc) + w);
+    }
+
+    /// <summary>4 rows by two registers.</summary>
+    private static void Block4(float* a, nint row, nint step, float* b, nint K, float* c, nint ldc, bool add)
+    {
+        nint w = T.Count;
+        T x0 = add ? T.Load(c + (0 * ldc)) : default, y0 = add ? T.Load(c + (0 * ldc) + w) : default;
+        T x1 = add ? T.Load(c + (1 * ldc)) : default, y1 = add ? T.Load(c + (1 * ldc) + w) : default;
+        T x2 = add ? T.Load(c + (2 * ldc)) : default, y2 = add ? T.Load(c + (2 * ldc) + w) : default;
+        T x3 = add ? T.Load(c + (3 * ldc)) : default, y3 = add ? T.Load(c + (3 * ldc) + w) : default;
+        for (nint k = 0; k < K; k++)
+        {
+            T b0 = T.Load(b), b1 = T.Load(b + w);
+            T s = T.Broadcast(a[0]); x0 = T.MultiplyAdd(s, b0, x0); y0 = T.MultiplyAdd(s, b1, y0);
+            s = T.Broadcast(a[row]); x1 = T.MultiplyAdd(s, b0, x1); y1 = T.MultiplyAdd(s, b1, y1);
+            s = T.Broadcast(a[2 * row]); x2 = T.MultiplyAdd(s, b0, x2); y2 = T.MultiplyAdd(s, b1, y2);
+            s = T.Broadcast(a[3 * row]); x3 = T.MultiplyAdd(s, b0, x3); y3 = T.MultiplyAdd(s, b1, y3);
+            a += step;
+            b += 2 * w;
+        }
+
+        T.Store(x0, c + (0 * ldc)); T.Store(y0, c + (0 * ldc) + w);
+        T.Store(x1, c + (1 * ldc)); T.Store(y1, c + (1 * ldc) + w);
+        T.Store(x2, c + (2 * ldc)); T.Store(y2, c + (2 * ldc) + w);
+        T.Store(x3, c + (3 * ldc)); T.Store(y3, c + (3 * ldc) + w);
+    }
+
+    /// <summary>1 row by two registers.</summary>
+    private static void Block1(float* a, nint row, nint step, float* b, nint K, float* c, nint ldc, bool add)
+    {
+        nint w = T.Count;
+        T x0 = add ? T.Load(c + (0 * ldc)) : default, y0 = add ? T.Load(c + (0 * ldc) + w) : default;
+        for (nint k = 0; k < K; k++)
+        {
+            T b0 = T.Load(b), b1 = T.Load(b + w);
+            T s = T.Broadcast(a[0]); x0 = T.MultiplyAdd(s, b0, x0); y0 = T.MultiplyAdd(s, b1, y0);
+            a += step;
+            b += 2 * w;
+        }
+
+        T.Store(x0, c + (0 * ldc)); T.Store(y0, c + (0 * ldc) + w);
+    }
+}

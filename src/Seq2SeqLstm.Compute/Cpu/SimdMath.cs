@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+
+namespace Seq2SeqLstm.Compute.Cpu;
+
+/// <summary>Exponential, logistic function and hyperbolic tangent of a register.</summary>
+/// <remarks>
+/// Range reduction and the polynomials of Moshier's Cephes library (expf, tanhf). Below −87.3 the exponential stays at its
+/// smallest normal value instead of going through the denormal numbers.
+/// </remarks>
+internal static class SimdMath<T>
+    where T : unmanaged, ISimd<T>
+{
+    private const float LargestExponent = 88.3762626647949f;
+    private const float SmallestExponent = -87.3365447504019f;
+    private const float Log2E = 1.44269504088896341f;
+    private const float Ln2High = 0.693359375f;
+    private const float Ln2Low = -2.12194440e-4f;
+    private const float TanhPolynomialLimit = 0.625f;
+
+    /// <summary><c>eˣ</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Exp(T x)
+    {
+        x = T.Max(T.Min(x, T.Broadcast(LargestExponent)), T.Broadcast(SmallestExponent));
+        T n = T.Round(T.Multiply(x, T.Broadcast(Log2E)));
+        T r = T.MultiplyAdd(n, T.Broadcast(-Ln2High), x);
+        r = T.MultiplyAdd(n, T.Broadcast(-Ln2Low), r);
+
+        T p = T.Broadcast(1.9875691500e-4f);
+        p = T.MultiplyAdd(p, r, T.Broadcast(1.3981999507e-3f));
+        p = T.MultiplyAdd(p, r, T.Broadcast(8.3334519073e-3f));
+        p = T.MultiplyAdd(p, r, T.Broadcast(4.1665795894e-2f));
+        p = T.MultiplyAdd(p, r, T.Broadcast(1.6666665459e-1f));
+        p = T.MultiplyAdd(p, r, T.Broadcast(5.0000001201e-1f));
+        p = T.Add(T.MultiplyAdd(p, T.Multiply(r, r), r), T.Broadcast(1f));
+        return T.Multiply(p, T.PowerOfTwo(n));
+    }
+
+    /// <summary><c>σ(x) = 1 / (1 + e⁻ˣ)</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sigmoid(T x)
+    {
+        T one = T.Broadcast(1f);
+        return T.Divide(one, T.Add(one, Exp(T.Subtract(T.Broadcast(0f), x))));
+    }
+
+    /// <summary><c>tanh x</c>: a polynomial near zero, <c>1 − 2 / (e²ˣ + 1)</c> elsewhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Tanh(T x)
+    {
+        T magnitude = T.Abs(x);
+        T one = T.Broadcast(1f);
+        T large = T.Subtract(one, T.Divide(T.Broadcast(2f), T.Add(Exp(T.Add(magnitude, magnitude)), one)));
+
+        T square = T.Multiply(x, x);
+        T p = T.Broadcast(-5.70498872745e-3f);
+        p = T.MultiplyAdd(p, square, T.Broadcast(2.06390887954e-2f));
+        p = T.MultiplyAdd(p, square, T.Broadcast(-5.37397155531e-2f));
+        p = T.MultiplyAdd(p, square, T.Broadcast(1.33314422036e-1f));
+        p = T.MultiplyAdd(p, square, T.Broadcast(-3.33332819422e-1f));
+        T small = T.MultiplyAdd(T.Multiply(p, square), x, x);
+        return T.SelectLess(magnitude, T.Broadcast(TanhPolynomialLimit), small, T.CopySign(large, x));
+    }
+}

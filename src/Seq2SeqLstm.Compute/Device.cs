@@ -1,0 +1,187 @@
+namespace Seq2SeqLstm.Compute;
+
+/// <summary>
+/// Where tensors lie and what can be done with them: the named operations that layers, losses and optimisers are made of.
+/// Every operation is one pass over memory. Results do not depend on the number of threads. Thread-safe, as long as no two
+/// operations write to the same tensor.
+/// </summary>
+/// <remarks>A verb that accumulates starts with <c>Add</c>; any other overwrites its last argument.</remarks>
+public abstract class Device : IDisposable
+{
+    private protected Device()
+    {
+    }
+
+    /// <summary>What runs the operations, such as <c>cpu (AVX-512, 2 threads)</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Number of threads, the caller's included.</summary>
+    public abstract int Threads { get; }
+
+    /// <summary>A tensor of zeros.</summary>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    public abstract Tensor Allocate(int rows, int columns);
+
+    /// <summary>Memory for a packed matrix (K, N), to be filled by <see cref="Pack"/>.</summary>
+    /// <param name="rows">Inner size K.</param>
+    /// <param name="columns">Number of columns N.</param>
+    public abstract PackedMatrix AllocatePacked(int rows, int columns);
+
+    /// <summary>Packs b, or bᵀ, as the right-hand operand of products.</summary>
+    /// <param name="b">Shape (K, N), or (N, K) when transposed.</param>
+    /// <param name="transposed">Whether to pack bᵀ.</param>
+    /// <param name="packed">Shape (K, N), overwritten.</param>
+    /// <exception cref="ArgumentException">The shapes do not agree.</exception>
+    public abstract void Pack(Tensor b, bool transposed, PackedMatrix packed);
+
+    /// <summary>Copies numbers to the device.</summary>
+    /// <param name="source">Row after row.</param>
+    /// <param name="destination">Overwritten.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public abstract void Upload(ReadOnlySpan<float> source, Tensor destination);
+
+    /// <summary>Copies numbers from the device.</summary>
+    /// <param name="source">The tensor.</param>
+    /// <param name="destination">Row after row, overwritten.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public abstract void Download(Tensor source, Span<float> destination);
+
+    /// <summary><c>x = value</c>.</summary>
+    /// <param name="x">Overwritten.</param>
+    /// <param name="value">The number.</param>
+    public abstract void Fill(Tensor x, float value);
+
+    /// <summary><c>y = x</c>.</summary>
+    /// <param name="x">Shape (M, N).</param>
+    /// <param name="y">Shape (M, N), overwritten.</param>
+    public abstract void Copy(Tensor x, Tensor y);
+
+    /// <summary><c>y += x</c>.</summary>
+    /// <param name="x">Shape (M, N).</param>
+    /// <param name="y">Shape (M, N), added to.</param>
+    public abstract void Add(Tensor x, Tensor y);
+
+    /// <summary><c>y[m] += bias</c> for every row m.</summary>
+    /// <param name="bias">Shape (1, N).</param>
+    /// <param name="y">Shape (M, N), added to.</param>
+    public abstract void AddBias(Tensor bias, Tensor y);
+
+    /// <summary><c>sums += Σₘ x[m]</c>: the gradient of a bias.</summary>
+    /// <param name="x">Shape (M, N).</param>
+    /// <param name="sums">Shape (1, N), added to.</param>
+    public abstract void AddColumnSums(Tensor x, Tensor sums);
+
+    /// <summary><c>c = a · b</c>.</summary>
+    /// <param name="a">Shape (M, K).</param>
+    /// <param name="b">Shape (K, N).</param>
+    /// <param name="c">Shape (M, N), overwritten.</param>
+    public abstract void Times(Tensor a, Tensor b, Tensor c);
+
+    /// <summary><c>c = a · bᵀ</c>.</summary>
+    /// <param name="a">Shape (M, K).</param>
+    /// <param name="b">Shape (N, K).</param>
+    /// <param name="c">Shape (M, N), overwritten.</param>
+    public abstract void TimesTransposed(Tensor a, Tensor b, Tensor c);
+
+    /// <summary><c>c += aᵀ · b</c>: the gradient of a weight over all rows.</summary>
+    /// <param name="a">Shape (K, M).</param>
+    /// <param name="b">Shape (K, N).</param>
+    /// <param name="c">Shape (M, N), added to.</param>
+    public abstract void AddTransposedTimes(Tensor a, Tensor b, Tensor c);
+
+    /// <summary><c>c = a · b</c> with b packed.</summary>
+    /// <param name="a">Shape (M, K).</param>
+    /// <param name="b">Shape (K, N).</param>
+    /// <param name="c">Shape (M, N), overwritten.</param>
+    public abstract void Times(Tensor a, PackedMatrix b, Tensor c);
+
+    /// <summary><c>c += a · b</c> with b packed.</summary>
+    /// <param name="a">Shape (M, K).</param>
+    /// <param name="b">Shape (K, N).</param>
+    /// <param name="c">Shape (M, N), added to.</param>
+    public abstract void AddTimes(Tensor a, PackedMatrix b, Tensor c);
+
+    /// <summary><c>y[m] = table[rows[m]]</c>: embedding look-up, reordering of states.</summary>
+    /// <param name="table">Shape (V, N).</param>
+    /// <param name="rows">M rows of the table.</param>
+    /// <param name="y">Shape (M, N), overwritten; not the table's memory.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A row is not in the table.</exception>
+    public abstract void GatherRows(Tensor table, ReadOnlySpan<int> rows, Tensor y);
+
+    /// <summary><c>table[rows[m]] += y[m]</c>, the gradient of <see cref="GatherRows"/>; rows may repeat.</summary>
+    /// <param name="y">Shape (M, N).</param>
+    /// <param name="rows">M rows of the table.</param>
+    /// <param name="table">Shape (V, N), added to.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A row is not in the table.</exception>
+    public abstract void AddScatterRows(Tensor y, ReadOnlySpan<int> rows, Tensor table);
+
+    /// <summary>
+    /// One LSTM step after the products: <c>i, f, o = σ(gates + bias)</c>, <c>g = tanh(gates + bias)</c>,
+    /// <c>c = f∘cPrev + i∘g</c>, <c>h = o∘tanh c</c>.
+    /// </summary>
+    /// <param name="gates">Before activation, in the order i, f, g, o; overwritten with the gates. Shape (B, 4H).</param>
+    /// <param name="bias">Shape (1, 4H).</param>
+    /// <param name="cPrev">Cell state before the step. Shape (B, H).</param>
+    /// <param name="c">Cell state after the step, overwritten. Shape (B, H).</param>
+    /// <param name="h">Output, overwritten. Shape (B, H).</param>
+    /// <remarks>Hochreiter and Schmidhuber (1997), forget gate of Gers et al. (2000), no peepholes.</remarks>
+    public abstract void LstmStep(Tensor gates, Tensor bias, Tensor cPrev, Tensor c, Tensor h);
+
+    /// <summary>The gradients of one <see cref="LstmStep"/>, with <c>dh = dOutput + dhNext</c>.</summary>
+    /// <param name="gates">The gates that the step left. Shape (B, 4H).</param>
+    /// <param name="cPrev">Cell state before the step. Shape (B, H).</param>
+    /// <param name="dOutput">Gradient of h from outside. Shape (B, H).</param>
+    /// <param name="dhNext">Gradient of h from the next step. Shape (B, H).</param>
+    /// <param name="dc">Gradient of c from the next step; overwritten with that of cPrev. Shape (B, H).</param>
+    /// <param name="da">Gradient of the gates before activation, overwritten. Shape (B, 4H).</param>
+    public abstract void LstmStepBackward(
+        Tensor gates, Tensor cPrev, Tensor dOutput, Tensor dhNext, Tensor dc, Tensor da);
+
+    /// <summary>Softmax and cross-entropy with label smoothing ε, and the gradient, row by row.</summary>
+    /// <param name="logits">Shape (M, V); overwritten with scale · gradient of the summed loss.</param>
+    /// <param name="targets">M right columns.</param>
+    /// <param name="labelSmoothing">ε: the target distribution is (1 − ε)·onehot + ε/V.</param>
+    /// <param name="scale">Factor of the gradient, such as 1 / number of tokens in the batch.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A target is not a column.</exception>
+    public abstract CrossEntropyResult CrossEntropy(
+        Tensor logits, ReadOnlySpan<int> targets, float labelSmoothing, float scale);
+
+    /// <summary><c>x[m] = x[m] − ln Σ exp x[m]</c> for every row m.</summary>
+    /// <param name="x">Logits (M, V); overwritten with natural-log probabilities.</param>
+    public abstract void LogSoftmax(Tensor x);
+
+    /// <summary><c>y = m∘x / (1 − rate)</c>, the mask m drawn by key and place, so that the backward pass is the same call.</summary>
+    /// <param name="x">Shape (M, N).</param>
+    /// <param name="rate">Share of zeros, from 0 to below 1.</param>
+    /// <param name="key">Names the mask.</param>
+    /// <param name="y">Shape (M, N), overwritten; may be x.</param>
+    public abstract void Dropout(Tensor x, float rate, ulong key, Tensor y);
+
+    /// <summary><c>Σ x²</c>.</summary>
+    /// <param name="x">Any shape.</param>
+    public abstract double SquaredNorm(Tensor x);
+
+    /// <summary>One Adam step: parameters and moments are overwritten.</summary>
+    /// <param name="gradient">Shape (M, N).</param>
+    /// <param name="update">Numbers of the step.</param>
+    /// <param name="parameter">Shape (M, N), overwritten.</param>
+    /// <param name="firstMoment">Shape (M, N), overwritten.</param>
+    /// <param name="secondMoment">Shape (M, N), overwritten.</param>
+    /// <remarks>Kingma and Ba (2015), algorithm 1.</remarks>
+    public abstract void AdamStep(
+        Tensor gradient, in AdamUpdate update, Tensor parameter, Tensor firstMoment, Tensor secondMoment);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends what the device runs on.</summary>
+    /// <param name="disposing">Whether <see cref="Dispose()"/> was called.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}
