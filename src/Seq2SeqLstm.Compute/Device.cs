@@ -78,6 +78,12 @@ public abstract class Device : IDisposable
     /// <param name="c">Shape (M, N), overwritten.</param>
     public abstract void Times(Tensor a, Tensor b, Tensor c);
 
+    /// <summary><c>c += a · b</c>.</summary>
+    /// <param name="a">Shape (M, K).</param>
+    /// <param name="b">Shape (K, N).</param>
+    /// <param name="c">Shape (M, N), added to.</param>
+    public abstract void AddTimes(Tensor a, Tensor b, Tensor c);
+
     /// <summary><c>c = a · bᵀ</c>.</summary>
     /// <param name="a">Shape (M, K).</param>
     /// <param name="b">Shape (N, K).</param>

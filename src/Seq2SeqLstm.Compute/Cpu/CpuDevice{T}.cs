@@ -101,6 +101,8 @@ internal sealed unsafe class CpuDevice<T> : Device
 
     public override void Times(Tensor a, Tensor b, Tensor c) => Multiply(a, false, b, false, false, c);
 
+    public override void AddTimes(Tensor a, Tensor b, Tensor c) => Multiply(a, false, b, false, true, c);
+
     public override void TimesTransposed(Tensor a, Tensor b, Tensor c) => Multiply(a, false, b, true, false, c);
 
     public override void AddTransposedTimes(Tensor a, Tensor b, Tensor c) => Multiply(a, true, b, false, true, c);
