@@ -1,0 +1,8 @@
+using Seq2SeqLstm.Compute;
+
+namespace Seq2SeqLstm.Layers;
+
+/// <summary>What <see cref="Dropout"/> keeps for its backward pass.</summary>
+/// <param name="Output">Outputs, shaped as the inputs.</param>
+/// <param name="Key">Names the mask; null where nothing was dropped.</param>
+public readonly record struct DropoutActivations(Tensor Output, ulong? Key);

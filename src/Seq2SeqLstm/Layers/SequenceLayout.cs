@@ -1,0 +1,73 @@
+namespace Seq2SeqLstm.Layers;
+
+/// <summary>
+/// How sequences of different lengths lie in one matrix without padding: time step after time step, and in a step one row for
+/// each sequence that is still running. Sequences stand longest first, so the rows of a step are the first ones of the step before.
+/// </summary>
+/// <remarks>No row is padding, so none can change a result or cost time.</remarks>
+public sealed class SequenceLayout
+{
+    private readonly int[] _lengths;
+    private readonly int[] _offsets;
+    private readonly int[] _counts;
+
+    /// <summary>Lays out sequences.</summary>
+    /// <param name="lengths">Length of each sequence, longest first, each at least 1.</param>
+    /// <exception cref="ArgumentException">There is no sequence, one is empty, or a longer one follows a shorter.</exception>
+    public SequenceLayout(ReadOnlySpan<int> lengths)
+    {
+        Require(lengths);
+        _lengths = lengths.ToArray();
+        _counts = new int[lengths[0]];
+        _offsets = new int[lengths[0] + 1];
+        int running = lengths.Length;
+        for (int t = 0; t < _counts.Length; t++)
+        {
+            while (lengths[running - 1] <= t)
+            {
+                running--;
+            }
+
+            _counts[t] = running;
+            _offsets[t + 1] = _offsets[t] + running;
+        }
+    }
+
+    /// <summary>Number of sequences B.</summary>
+    public int Sequences => _lengths.Length;
+
+    /// <summary>Number of time steps T, the length of the first sequence.</summary>
+    public int Steps => _counts.Length;
+
+    /// <summary>Rows of all steps together, the number of tokens.</summary>
+    public int Rows => _offsets[^1];
+
+    /// <summary>Number of sequences that reach a step; it never grows from step to step.</summary>
+    /// <param name="t">Time step.</param>
+    public int RowsAt(int t) => _counts[t];
+
+    /// <summary>First row of a step.</summary>
+    /// <param name="t">Time step.</param>
+    public int OffsetOf(int t) => _offsets[t];
+
+    /// <summary>Length of a sequence.</summary>
+    /// <param name="b">Sequence.</param>
+    public int LengthOf(int b) => _lengths[b];
+
+    private static void Require(ReadOnlySpan<int> lengths)
+    {
+        if (lengths.IsEmpty)
+        {
+            throw new ArgumentException("A batch needs at least one sequence.", nameof(lengths));
+        }
+
+        for (int b = 0; b < lengths.Length; b++)
+        {
+            if (lengths[b] < 1 || (b > 0 && lengths[b] > lengths[b - 1]))
+            {
+                throw new ArgumentException(
+                    $"Sequence {b} has length {lengths[b]}; lengths must be at least 1, longest first.", nameof(lengths));
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Seq2SeqLstm.Compute;
+
+namespace Seq2SeqLstm.Layers;
+
+/// <summary>
+/// The linear output layer with its softmax: <c>p = softmax(x·Wᵀ + bias)</c>. Loss and gradient go through blocks of rows, so
+/// that the logits of a whole batch are never held.
+/// </summary>
+public sealed class SoftmaxOutput
+{
+    private const int BlockElements = 1 << 20;
+
+    private readonly Device _device;
+    private readonly PackedMatrix _weight;
+    private PackedMatrix? _weightBackward;
+
+    /// <summary>Creates the layer with parameters of zeros; <see cref="Pack"/> must follow when they have been set.</summary>
+    /// <param name="device">Where it runs.</param>
+    /// <param name="name">Name in files, such as <c>output</c>.</param>
+    /// <param name="inputSize">Width H of the inputs.</param>
+    /// <param name="vocabulary">Number of tokens V.</param>
+    public SoftmaxOutput(Device device, string name, int inputSize, int vocabulary)
+    {
+        _device = device;
+        Weight = new Parameter(device, $"{name}.weight", vocabulary, inputSize);
+        Bias = new Parameter(device, $"{name}.bias", 1, vocabulary, isVector: true);
+        _weight = device.AllocatePacked(inputSize, vocabulary);
+    }
+
+    /// <summary>Weights. Shape (V, H).</summary>
+    public Parameter Weight { get; }
+
+    /// <summary>Bias. Shape (1, V).</summary>
+    public Parameter Bias { get; }
+
+    /// <summary>Packs the weights: to be called whenever they have changed.</summary>
+    public void Pack() => _device.Pack(Weight.Value, transposed: true, _weight);
+
+    /// <summary><c>x·Wᵀ + bias</c>.</summary>
+    /// <param name="x">Inputs. Shape (N, H).</param>
+    /// <param name="workspace">Memory for the result.</param>
+    /// <returns>Logits. Shape (N, V).</returns>
+    public Tensor Logits(Tensor x, Workspace workspace)
+    {
+        Tensor logits = workspace.Take(x.Rows, Weight.Value.Rows);
+        LogitsInto(x, logits);
+        return logits;
+    }
+
+    /// <summary>Sum of the cross-entropy over all rows.</summary>
+    /// <param name="x">Inputs. Shape (N, H).</param>
+    /// <param name="targets">N right tokens.</param>
+    /// <param name="labelSmoothing">Label smoothing ε.</param>
+    /// <param name="workspace">Memory for one block of logits.</param>
+    public CrossEntropyResult Forward(
+        Tensor x, ReadOnlySpan<int> targets, float labelSmoothing, Workspace workspace)
+    {
+        CrossEntropyResult result = default;
+        Tensor logits = BlockOfLogits(x, workspace);
+        for (int start = 0; start < x.Rows; start += logits.Rows)
+        {
+            int rows = Math.Min(logits.Rows, x.Rows - start);
+            Tensor block = logits.SliceRows(0, rows);
+            LogitsInto(x.SliceRows(start, rows), block);
+            result += _device.CrossEntropy(block, targets.Slice(start, rows), labelSmoothing, scale: 1f);
+        }
+
+        return result;
+    }
+
+    /// <summary>Sum of the cross-entropy over all rows, and its gradients, scaled.</summary>
+    /// <param name="x">Inputs. Shape (N, H).</param>
+    /// <param name="targets">N right tokens.</param>
+    /// <param name="labelSmoothing">Label smoothing ε.</param>
+    /// <param name="scale">Factor of the gradients, such as 1 / N for the mean loss.</param>
+    /// <param name="dx">Gradient of the inputs, overwritten. Shape (N, H).</param>
+    /// <param name="workspace">Memory for one block of logits.</param>
+    public CrossEntropyResult ForwardBackward(
+        Tensor x, ReadOnlySpan<int> targets, float labelSmoothing, float scale, Tensor dx, Workspace workspace)
+    {
+        CrossEntropyResult result = default;
+        Tensor logits = BlockOfLogits(x, workspace);
+        PackedMatrix weight = PackForBackward();
+        for (int start = 0; start < x.Rows; start += logits.Rows)
+        {
+            int rows = Math.Min(logits.Rows, x.Rows - start);
+            Tensor block = logits.SliceRows(0, rows);
+            Tensor x_block = x.SliceRows(start, rows);
+            LogitsInto(x_block, block);
+            result += _device.CrossEntropy(block, targets.Slice(start, rows), labelSmoothing, scale);
+
+            _device.AddTransposedTimes(block, x_block, Weight.Gradient);
+            _device.AddColumnSums(block, Bias.Gradient);
+            _device.Times(block, weight, dx.SliceRows(start, rows));
+        }
+
+        return result;
+    }
+
+    private void LogitsInto(Tensor x, Tensor logits)
+    {
+        _device.Times(x, _weight, logits);
+        _device.AddBias(Bias.Value, logits);
+    }
+
+    private Tensor BlockOfLogits(Tensor x, Workspace workspace)
+    {
+        int V = Weight.Value.Rows;
+        int rows = Math.Clamp(BlockElements / V, 1, x.Rows);
+        return workspace.Take(rows, V);
+    }
+
+    private PackedMatrix PackForBackward()
+    {
+        _weightBackward ??= _device.AllocatePacked(Weight.Value.Rows, Weight.Value.Columns);
+        _device.Pack(Weight.Value, transposed: false, _weightBackward);
+        return _weightBackward;
+    }
+}

@@ -1,0 +1,22 @@
+using Seq2SeqLstm.Layers;
+
+namespace Seq2SeqLstm.Models;
+
+/// <summary>How the parameters of a model start.</summary>
+public sealed record InitializationOptions
+{
+    /// <summary>Input weights of the recurrent layers, and output weights.</summary>
+    public Initialization Input { get; init; } = Initialization.GlorotUniform;
+
+    /// <summary>Recurrent weights, each gate's block for itself.</summary>
+    public Initialization Recurrent { get; init; } = Initialization.Orthogonal;
+
+    /// <summary>Embedding vectors.</summary>
+    public Initialization Embedding { get; init; } = Initialization.Uniform;
+
+    /// <summary>Half width of <see cref="Initialization.Uniform"/>, standard deviation of <see cref="Initialization.Normal"/>.</summary>
+    public float Range { get; init; } = 0.1f;
+
+    /// <summary>Bias of the forget gates.</summary>
+    public float ForgetBias { get; init; } = 1f;
+}

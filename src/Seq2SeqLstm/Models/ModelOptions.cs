@@ -1,0 +1,54 @@
+namespace Seq2SeqLstm.Models;
+
+/// <summary>Sizes and kind of an encoder–decoder model.</summary>
+public sealed record ModelOptions
+{
+    /// <summary>Recurrent cell.</summary>
+    public CellKind Cell { get; init; } = CellKind.Lstm;
+
+    /// <summary>Width E of the embedding vectors, both sides.</summary>
+    public int Embedding { get; init; } = 256;
+
+    /// <summary>Width H of every recurrent layer.</summary>
+    public int Hidden { get; init; } = 512;
+
+    /// <summary>Number L of recurrent layers, in the encoder and in the decoder.</summary>
+    public int Layers { get; init; } = 1;
+
+    /// <summary>Whether the encoder reads in both directions, each of width H/2.</summary>
+    public bool Bidirectional { get; init; }
+
+    /// <summary>How the decoder looks back at the source.</summary>
+    public AttentionKind Attention { get; init; } = AttentionKind.None;
+
+    /// <summary>Dropout rate on embeddings, between recurrent layers and before the output layer.</summary>
+    public float Dropout { get; init; } = 0.3f;
+
+    /// <summary>How the parameters start.</summary>
+    public InitializationOptions Initialization { get; init; } = new();
+
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    public void Validate()
+    {
+        Require(Embedding is > 0 and <= 65536, $"model.embedding must be from 1 to 65536, not {Embedding}.");
+        Require(Hidden is > 0 and <= 65536, $"model.hidden must be from 1 to 65536, not {Hidden}.");
+        Require(Layers is > 0 and <= 64, $"model.layers must be from 1 to 64, not {Layers}.");
+        Require(!Bidirectional || Hidden % 2 == 0, $"model.hidden must be even with model.bidirectional, not {Hidden}.");
+        Require(Dropout is >= 0f and < 1f, $"model.dropout must be at least 0 and below 1, not {Dropout}.");
+        Require(
+            Initialization.Range > 0f && float.IsFinite(Initialization.Range),
+            $"model.initialization.range must be above 0, not {Initialization.Range}.");
+        Require(
+            float.IsFinite(Initialization.ForgetBias),
+            $"model.initialization.forgetBias must be a finite number, not {Initialization.ForgetBias}.");
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new ArgumentException(message);
+        }
+    }
+}

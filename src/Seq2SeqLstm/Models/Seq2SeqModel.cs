@@ -1,0 +1,137 @@
+using Seq2SeqLstm.Compute;
+using Seq2SeqLstm.Layers;
+
+namespace Seq2SeqLstm.Models;
+
+/// <summary>
+/// An encoder LSTM that compresses a source sentence into its final h and c, and a decoder LSTM that generates the target tokens
+/// from them: a sentence may become longer or shorter on its way.
+/// </summary>
+/// <remarks>Sutskever, Vinyals and Le (2014). Inference is thread-safe, training is not.</remarks>
+public sealed class Seq2SeqModel
+{
+    /// <summary>Creates a model with parameters of zeros.</summary>
+    /// <param name="device">Where it runs.</param>
+    /// <param name="options">Sizes and kind.</param>
+    /// <param name="sourceVocabulary">Number of source tokens.</param>
+    /// <param name="targetVocabulary">Number of target tokens.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public Seq2SeqModel(Device device, ModelOptions options, int sourceVocabulary, int targetVocabulary)
+    {
+        options.Validate();
+        Device = device;
+        Options = options;
+        Encoder = new Encoder(device, options, sourceVocabulary);
+        Decoder = new Decoder(device, options, targetVocabulary);
+        Parameters = [.. ParametersOf(Encoder, Decoder)];
+    }
+
+    /// <summary>Where the model runs.</summary>
+    public Device Device { get; }
+
+    /// <summary>Sizes and kind.</summary>
+    public ModelOptions Options { get; }
+
+    /// <summary>Reads source sentences.</summary>
+    public Encoder Encoder { get; }
+
+    /// <summary>Says target sentences.</summary>
+    public Decoder Decoder { get; }
+
+    /// <summary>Number of source tokens.</summary>
+    public int SourceVocabulary => Encoder.Embedding.Weight.Value.Rows;
+
+    /// <summary>Number of target tokens.</summary>
+    public int TargetVocabulary => Decoder.Embedding.Weight.Value.Rows;
+
+    /// <summary>All parameters, in a fixed order.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>Draws the first parameters.</summary>
+    /// <param name="seed">Same seed, same parameters.</param>
+    public void Initialize(int seed)
+    {
+        InitializationOptions options = Options.Initialization;
+        var initializer = new ParameterInitializer(seed, options.Range);
+        initializer.Fill(Encoder.Embedding.Weight, options.Embedding);
+        initializer.Fill(Decoder.Embedding.Weight, options.Embedding);
+        foreach (Lstm lstm in Encoder.Stack.Lstms.Concat(Decoder.Stack.Lstms))
+        {
+            initializer.Fill(lstm, options.Input, options.Recurrent, options.ForgetBias);
+        }
+
+        initializer.Fill(Decoder.Output.Weight, options.Input);
+        Device.Fill(Decoder.Output.Bias.Value, 0f);
+        Pack();
+    }
+
+    /// <summary>Prepares the weights for forward passes: to be called whenever parameters have changed.</summary>
+    public void Pack()
+    {
+        foreach (Lstm lstm in Encoder.Stack.Lstms.Concat(Decoder.Stack.Lstms))
+        {
+            lstm.Pack();
+        }
+
+        Decoder.Output.Pack();
+    }
+
+    /// <summary>Sets all gradients to zero.</summary>
+    public void ZeroGradients()
+    {
+        foreach (Parameter parameter in Parameters)
+        {
+            Device.Fill(parameter.Gradient, 0f);
+        }
+    }
+
+    /// <summary>Sum of the cross-entropy over all target tokens, end of sentence included.</summary>
+    /// <param name="batch">Sentence pairs.</param>
+    /// <param name="pass">Memory.</param>
+    public CrossEntropyResult Loss(TranslationBatch batch, Pass pass)
+    {
+        EncoderActivations encoded = Encoder.Forward(batch.Source, pass);
+        LstmState state = encoded.FinalState.Gather(batch.SourceRows, pass.Workspace);
+        DecoderActivations decoded = Decoder.Forward(batch.TargetInput, state, pass);
+        return Decoder.Loss(decoded, batch.Targets, labelSmoothing: 0f, pass.Workspace);
+    }
+
+    /// <summary>The same, and adds the gradients of its mean per target token to every parameter's.</summary>
+    /// <param name="batch">Sentence pairs.</param>
+    /// <param name="labelSmoothing">Label smoothing ε.</param>
+    /// <param name="pass">Memory, and dropout.</param>
+    public CrossEntropyResult LossAndGradients(TranslationBatch batch, float labelSmoothing, Pass pass)
+    {
+        EncoderActivations encoded = Encoder.Forward(batch.Source, pass);
+        LstmState state = encoded.FinalState.Gather(batch.SourceRows, pass.Workspace);
+        DecoderActivations decoded = Decoder.Forward(batch.TargetInput, state, pass);
+
+        CrossEntropyResult loss = Decoder.Backward(
+            decoded, batch.TargetInput, batch.Targets, labelSmoothing, pass.Workspace, out LstmState dState);
+        LstmState dFinal = dState.Scatter(batch.SourceRows, batch.Source.Layout.Sequences, pass.Workspace);
+        Encoder.Backward(encoded, dFinal, pass.Workspace);
+        return loss;
+    }
+
+    /// <summary>Reads source sentences and is then ready to say their translations step by step.</summary>
+    /// <param name="source">The sentences.</param>
+    /// <param name="pass">Memory for the states; in use until the decoder is no longer needed.</param>
+    public IStepDecoder StartDecoding(SentenceBatch source, Pass pass)
+    {
+        pass.Start();
+        LstmState encoded = Encoder.Forward(source, pass).FinalState;
+        return new StepDecoder(Decoder, encoded.Gather(source.RowOfSentence, pass.Workspace), Device);
+    }
+
+    private static IEnumerable<Parameter> ParametersOf(Encoder encoder, Decoder decoder) =>
+    [
+        encoder.Embedding.Weight,
+        .. encoder.Stack.Lstms.SelectMany(ParametersOf),
+        decoder.Embedding.Weight,
+        .. decoder.Stack.Lstms.SelectMany(ParametersOf),
+        decoder.Output.Weight,
+        decoder.Output.Bias,
+    ];
+
+    private static IEnumerable<Parameter> ParametersOf(Lstm lstm) => [lstm.Wx, lstm.Wh, lstm.Bias];
+}

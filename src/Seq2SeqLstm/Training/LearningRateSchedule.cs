@@ -1,0 +1,44 @@
+namespace Seq2SeqLstm.Training;
+
+/// <summary>The learning rate of every step, by the schedule of the options.</summary>
+public sealed class LearningRateSchedule
+{
+    private readonly TrainingOptions _options;
+
+    /// <summary>Starts the schedule.</summary>
+    /// <param name="options">Its kind and numbers.</param>
+    public LearningRateSchedule(TrainingOptions options) => _options = options;
+
+    /// <summary>Factor that the plateau schedule has reached; set when training is resumed.</summary>
+    public float PlateauScale { get; set; } = 1f;
+
+    /// <summary>Validations since the best one, or since the last cut; set when training is resumed.</summary>
+    public int StaleValidations { get; set; }
+
+    /// <summary>Learning rate of a step.</summary>
+    /// <param name="step">Number of the step, from 1.</param>
+    public float Rate(long step)
+    {
+        float rate = _options.LearningRate * PlateauScale;
+        if (step < _options.WarmUpSteps)
+        {
+            return rate * step / _options.WarmUpSteps;
+        }
+
+        return _options.Schedule == ScheduleKind.WarmUp
+            ? rate * MathF.Sqrt(_options.WarmUpSteps / (float)step)
+            : rate;
+    }
+
+    /// <summary>Tells the schedule how a validation went.</summary>
+    /// <param name="improved">Whether it was the best so far.</param>
+    public void AfterValidation(bool improved)
+    {
+        StaleValidations = improved ? 0 : StaleValidations + 1;
+        if (_options.Schedule == ScheduleKind.Plateau && StaleValidations >= _options.PlateauPatience)
+        {
+            PlateauScale *= _options.PlateauFactor;
+            StaleValidations = 0;
+        }
+    }
+}

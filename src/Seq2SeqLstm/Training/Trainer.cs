@@ -1,0 +1,216 @@
+using Seq2SeqLstm.Compute;
+using Seq2SeqLstm.Layers;
+using Seq2SeqLstm.Models;
+
+namespace Seq2SeqLstm.Training;
+
+/// <summary>Trains a model: batches, gradients, steps, and a look at the dev set from time to time.</summary>
+/// <remarks>
+/// What is random (order of batches, dropout) depends on the seed and the number of the step alone, so a training that was
+/// stopped and resumed gives the same parameters, bit by bit, as one that was not.
+/// </remarks>
+public sealed class Trainer
+{
+    private readonly TrainingOptions _options;
+    private readonly ValidationOptions _validation;
+    private readonly CheckpointOptions _checkpoint;
+    private readonly TrainingData _data;
+    private readonly BatchPlanner _planner;
+    private readonly LearningRateSchedule _schedule;
+    private readonly Pass _pass;
+    private readonly int _seed;
+    private IReadOnlyList<IReadOnlyList<TokenPair>> _batches = [];
+    private int _plannedEpoch;
+
+    /// <summary>Prepares training.</summary>
+    /// <param name="model">Model with its first parameters.</param>
+    /// <param name="data">What it learns from.</param>
+    /// <param name="settings">How.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or there is no training pair.</exception>
+    public Trainer(Seq2SeqModel model, TrainingData data, TrainerSettings settings)
+    {
+        settings.Validate();
+        if (data.Train.Count == 0)
+        {
+            throw new ArgumentException("There is no pair to train on.", nameof(data));
+        }
+
+        Model = model;
+        _data = data;
+        _seed = settings.Seed;
+        (_options, _validation, _checkpoint) = (settings.Training, settings.Validation, settings.Checkpoint);
+        Optimizer = new Adam(model.Device, model.Parameters);
+        _planner = new BatchPlanner(data.Train, _options.BatchTokens, _seed);
+        _schedule = new LearningRateSchedule(_options);
+        _pass = new Pass(model.Device);
+    }
+
+    /// <summary>What is trained.</summary>
+    public Seq2SeqModel Model { get; }
+
+    /// <summary>The optimiser with its moments.</summary>
+    public Adam Optimizer { get; }
+
+    /// <summary>Where training stands.</summary>
+    public TrainingProgress Progress { get; private set; } = new();
+
+    /// <summary>Translates the dev set at each validation and scores it; null for perplexity alone.</summary>
+    public Func<TranslationScores>? TranslateDev { get; init; }
+
+    /// <summary>Goes on from where an earlier training stood; parameters and moments must have been set.</summary>
+    /// <param name="progress">Where it stood.</param>
+    public void Resume(TrainingProgress progress)
+    {
+        Progress = progress;
+        Optimizer.Steps = progress.Step;
+        _schedule.PlateauScale = progress.PlateauScale;
+        _schedule.StaleValidations = progress.StaleForSchedule;
+        Model.Pack();
+    }
+
+    /// <summary>Trains until the options or the token say stop; a cancelled training is saved before it returns.</summary>
+    /// <param name="observer">Hears of every step, validation and checkpoint.</param>
+    /// <param name="cancellationToken">Ends training after the step under way.</param>
+    public TrainingEnd Run(ITrainingObserver observer, CancellationToken cancellationToken = default)
+    {
+        while (NextBatch() is { } pairs)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                observer.OnCheckpoint(this);
+                return TrainingEnd.Interrupted;
+            }
+
+            observer.OnStep(Step(pairs));
+            bool validate = Progress.Step % _validation.EverySteps == 0;
+            if (validate)
+            {
+                observer.OnValidation(Validate());
+            }
+
+            if (validate && _validation.Patience > 0 && Progress.StaleValidations >= _validation.Patience)
+            {
+                observer.OnCheckpoint(this);
+                return TrainingEnd.StoppedEarly;
+            }
+
+            if (Progress.Step % _checkpoint.EverySteps == 0)
+            {
+                observer.OnCheckpoint(this);
+            }
+        }
+
+        Finish(observer);
+        return TrainingEnd.Completed;
+    }
+
+    private TrainingReport Step(IReadOnlyList<TokenPair> pairs)
+    {
+        int step = Progress.Step + 1;
+        var batch = new TranslationBatch(pairs, _data.BosId, _data.EosId);
+        _pass.Start(isTraining: true, dropoutSeed: unchecked(((ulong)(uint)_seed << 32) | (uint)step));
+        Model.ZeroGradients();
+        CrossEntropyResult loss = Model.LossAndGradients(batch, _options.LabelSmoothing, _pass);
+        double norm = Optimizer.GradientNorm();
+        float rate = _schedule.Rate(step);
+        Optimizer.Step(rate, ClipFactor(norm));
+        Model.Pack();
+        Progress = Progress with { Step = step, BatchInEpoch = Progress.BatchInEpoch + 1 };
+        int targets = batch.Targets.Length;
+        return new TrainingReport(
+            step, TotalSteps(), Progress.Epoch, loss.Loss / targets, rate, norm, batch.Tokens, targets);
+    }
+
+    /// <summary>Factor that brings the gradient's norm down to the limit.</summary>
+    /// <exception cref="ArithmeticException">The gradient is not finite.</exception>
+    private float ClipFactor(double norm)
+    {
+        if (!double.IsFinite(norm))
+        {
+            throw new ArithmeticException(
+                $"The gradient is not finite at step {Progress.Step + 1}; lower training.learningRate or set training.clipNorm.");
+        }
+
+        return _options.ClipNorm > 0f && norm > _options.ClipNorm ? (float)(_options.ClipNorm / norm) : 1f;
+    }
+
+    /// <summary>The next batch, of the next epoch when this one is over; null when training is complete.</summary>
+    private IReadOnlyList<TokenPair>? NextBatch()
+    {
+        if (Progress.Step >= (_options.MaxSteps ?? int.MaxValue))
+        {
+            return null;
+        }
+
+        if (_plannedEpoch == Progress.Epoch && Progress.BatchInEpoch == _batches.Count)
+        {
+            Progress = Progress with { Epoch = Progress.Epoch + 1, BatchInEpoch = 0 };
+        }
+
+        if (Progress.Epoch > _options.Epochs)
+        {
+            return null;
+        }
+
+        if (_plannedEpoch != Progress.Epoch)
+        {
+            _batches = _planner.Plan(Progress.Epoch);
+            _plannedEpoch = Progress.Epoch;
+        }
+
+        return Progress.BatchInEpoch < _batches.Count ? _batches[Progress.BatchInEpoch] : NextBatch();
+    }
+
+    private int TotalSteps()
+    {
+        int rest = (_batches.Count - Progress.BatchInEpoch) + ((_options.Epochs - Progress.Epoch) * _batches.Count);
+        return Math.Min(_options.MaxSteps ?? int.MaxValue, Progress.Step + rest);
+    }
+
+    /// <summary>The last validation and the last checkpoint, where the last step has not had them already.</summary>
+    private void Finish(ITrainingObserver observer)
+    {
+        if (Progress.Step % _validation.EverySteps != 0)
+        {
+            observer.OnValidation(Validate());
+        }
+
+        observer.OnCheckpoint(this);
+    }
+
+    private ValidationReport Validate()
+    {
+        CrossEntropyResult sum = DevLoss(out int tokens);
+        TranslationScores? scores = TranslateDev?.Invoke();
+        double loss = tokens == 0 ? double.NaN : sum.NegativeLogLikelihood / tokens;
+        double perplexity = Math.Exp(loss);
+        bool improved = tokens == 0 || Progress.BestPerplexity is not double best || perplexity < best;
+        _schedule.AfterValidation(improved);
+        Progress = Progress with
+        {
+            PlateauScale = _schedule.PlateauScale,
+            StaleForSchedule = _schedule.StaleValidations,
+            StaleValidations = improved ? 0 : Progress.StaleValidations + 1,
+            BestPerplexity = tokens > 0 && improved ? perplexity : Progress.BestPerplexity,
+            BestStep = improved ? Progress.Step : Progress.BestStep,
+        };
+        return new ValidationReport(
+            Progress.Step, Progress.Epoch, loss, tokens == 0 ? double.NaN : (double)sum.Correct / tokens,
+            scores?.Bleu, scores?.ChrF, scores?.Samples ?? [], improved);
+    }
+
+    private CrossEntropyResult DevLoss(out int tokens)
+    {
+        CrossEntropyResult sum = default;
+        tokens = 0;
+        foreach (IReadOnlyList<TokenPair> pairs in new BatchPlanner(_data.Dev, _options.BatchTokens, _seed).Plan(epoch: 0))
+        {
+            var batch = new TranslationBatch(pairs, _data.BosId, _data.EosId);
+            _pass.Start();
+            sum += Model.Loss(batch, _pass);
+            tokens += batch.Targets.Length;
+        }
+
+        return sum;
+    }
+}
