@@ -1,0 +1,46 @@
+using Google.Protobuf;
+
+namespace Seq2SeqLstm.Text;
+
+/// <summary>Tags (field number and wire type) of the SentencePiece model file, a protocol-buffer message.</summary>
+internal static class ModelFields
+{
+    public static readonly uint Piece = Bytes(1);
+    public static readonly uint Trainer = Bytes(2);
+    public static readonly uint Normalizer = Bytes(3);
+
+    public static readonly uint PieceText = Bytes(1);
+    public static readonly uint PieceScore = Fixed32(2);
+    public static readonly uint PieceKind = Varint(3);
+
+    public static readonly uint ModelType = Varint(3);
+    public static readonly uint VocabularySize = Varint(4);
+    public static readonly uint CharacterCoverage = Fixed32(10);
+    public static readonly uint MaxPieceLength = Varint(20);
+    public static readonly uint SplitByUnicodeScript = Varint(21);
+    public static readonly uint SplitByWhitespace = Varint(22);
+    public static readonly uint SplitByNumber = Varint(23);
+    public static readonly uint WhitespaceAsSuffix = Varint(24);
+    public static readonly uint ByteFallback = Varint(35);
+    public static readonly uint UnknownId = Varint(40);
+    public static readonly uint BosId = Varint(41);
+    public static readonly uint EosId = Varint(42);
+    public static readonly uint PadId = Varint(43);
+    public static readonly uint UnknownSurface = Bytes(44);
+    public static readonly uint UnknownPiece = Bytes(45);
+    public static readonly uint BosPiece = Bytes(46);
+    public static readonly uint EosPiece = Bytes(47);
+    public static readonly uint PadPiece = Bytes(48);
+
+    public static readonly uint NormalizerName = Bytes(1);
+    public static readonly uint CharacterMap = Bytes(2);
+    public static readonly uint AddDummyPrefix = Varint(3);
+    public static readonly uint RemoveExtraWhitespace = Varint(4);
+    public static readonly uint EscapeWhitespace = Varint(5);
+
+    private static uint Varint(int field) => WireFormat.MakeTag(field, WireFormat.WireType.Varint);
+
+    private static uint Fixed32(int field) => WireFormat.MakeTag(field, WireFormat.WireType.Fixed32);
+
+    private static uint Bytes(int field) => WireFormat.MakeTag(field, WireFormat.WireType.LengthDelimited);
+}
