@@ -1,0 +1,68 @@
+using System.Text;
+
+namespace Seq2SeqLstm.Text;
+
+/// <summary>Joins pieces to text. Thread-safe.</summary>
+internal sealed class PieceDecoder(PieceTable table, SentencePieceModel model)
+{
+    private readonly PieceTable _table = table;
+    private readonly string _unknownSurface = model.Trainer.UnknownSurface;
+    private readonly bool _stripsFirstSpace = model.Normalizer.AddDummyPrefix || model.Normalizer.RemoveExtraWhitespace;
+    private readonly bool _stripsAllFirstSpaces = model.Normalizer.RemoveExtraWhitespace;
+
+    /// <summary>Joins the pieces of <paramref name="ids"/>, which are all inside the vocabulary.</summary>
+    public string Decode(ReadOnlySpan<int> ids)
+    {
+        StringBuilder text = new();
+        List<byte> bytes = [];
+        bool atStart = true;
+        bool strippedSpace = false;
+        foreach (int id in ids)
+        {
+            SentencePiece piece = _table[id];
+            if (piece.Type == PieceType.Byte)
+            {
+                bytes.Add((byte)ModelChecks.ParseBytePiece(piece.Text));
+                continue;
+            }
+
+            AppendBytes(text, bytes);
+            atStart &= !strippedSpace && text.Length == 0;
+            strippedSpace = AppendPiece(text, piece, atStart);
+        }
+
+        AppendBytes(text, bytes);
+        return text.ToString();
+    }
+
+    /// <summary>Appends one piece; returns whether the one space to strip at the start has been stripped.</summary>
+    private bool AppendPiece(StringBuilder text, SentencePiece piece, bool atStart)
+    {
+        if (piece.Type is PieceType.Control or PieceType.Unknown)
+        {
+            text.Append(piece.Type == PieceType.Unknown ? _unknownSurface : "");
+            return false;
+        }
+
+        bool strips = atStart && _stripsFirstSpace && piece.Text[0] == TextNormalizer.SpaceMark;
+        int skipped = strips ? 1 : 0;
+        int position = text.Length;
+        int length = piece.Text.Length - skipped;
+        text.Append(piece.Text, skipped, length).Replace(TextNormalizer.SpaceMark, ' ', position, length);
+        return strips && !_stripsAllFirstSpaces;
+    }
+
+    private static void AppendBytes(StringBuilder text, List<byte> bytes)
+    {
+        ReadOnlySpan<byte> rest = [.. bytes];
+        while (!rest.IsEmpty)
+        {
+            // One U+FFFD for each byte that cannot start or continue a character.
+            bool isValid = Rune.DecodeFromUtf8(rest, out Rune rune, out int length) == System.Buffers.OperationStatus.Done;
+            text.Append(rune);
+            rest = rest[(isValid ? length : 1)..];
+        }
+
+        bytes.Clear();
+    }
+}
