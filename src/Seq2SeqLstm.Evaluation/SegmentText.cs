@@ -1,0 +1,57 @@
+namespace Seq2SeqLstm.Evaluation;
+
+/// <summary>What the metrics take for white space and for a character: the rules of the Python language, as in sacreBLEU.</summary>
+internal static class SegmentText
+{
+    /// <summary>Whether Python's <c>str.split</c> separates at this character.</summary>
+    public static bool IsWhiteSpace(char c) => char.IsWhiteSpace(c) || c is >= '\u001C' and <= '\u001F';
+
+    /// <summary>The text without white space at its end.</summary>
+    public static ReadOnlySpan<char> TrimEnd(ReadOnlySpan<char> text)
+    {
+        int length = text.Length;
+        while (length > 0 && IsWhiteSpace(text[length - 1]))
+        {
+            length--;
+        }
+
+        return text[..length];
+    }
+
+    /// <summary>Takes the next word off the front of a text; false when only white space is left.</summary>
+    public static bool TryTakeWord(ref ReadOnlySpan<char> text, out ReadOnlySpan<char> word)
+    {
+        int start = 0;
+        while (start < text.Length && IsWhiteSpace(text[start]))
+        {
+            start++;
+        }
+
+        int end = start;
+        while (end < text.Length && !IsWhiteSpace(text[end]))
+        {
+            end++;
+        }
+
+        word = text[start..end];
+        text = text[end..];
+        return !word.IsEmpty;
+    }
+
+    /// <summary>Appends the Unicode code points of a text; an unpaired surrogate counts as one.</summary>
+    public static void AddCodePoints(ReadOnlySpan<char> text, bool withWhitespace, List<int> codePoints)
+    {
+        for (int n = 0; n < text.Length; n++)
+        {
+            char c = text[n];
+            if (n + 1 < text.Length && char.IsSurrogatePair(c, text[n + 1]))
+            {
+                codePoints.Add(char.ConvertToUtf32(c, text[++n]));
+            }
+            else if (withWhitespace || !IsWhiteSpace(c))
+            {
+                codePoints.Add(c);
+            }
+        }
+    }
+}
