@@ -47,13 +47,19 @@ internal static class LowerCase
             UnicodeCategory category = CharUnicodeInfo.GetUnicodeCategory(text, first);
             if (!IsCaseIgnorable(text[n], category))
             {
-                return category is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
-                    or UnicodeCategory.TitlecaseLetter;
+                bool pair = first + 1 < text.Length && char.IsSurrogatePair(text[first], text[first + 1]);
+                return IsCased(pair ? char.ConvertToUtf32(text[first], text[first + 1]) : text[first], category);
             }
         }
 
         return false;
     }
+
+    // Beside letters: ordinal indicators, Roman numerals, circled and squared letters.
+    private static bool IsCased(int codePoint, UnicodeCategory category) =>
+        category is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+        || codePoint is 0xAA or 0xBA or (>= 0x2160 and <= 0x217F) or (>= 0x24B6 and <= 0x24E9)
+            or (>= 0x1F130 and <= 0x1F149) or (>= 0x1F150 and <= 0x1F169) or (>= 0x1F170 and <= 0x1F189);
 
     private static bool IsCaseIgnorable(char c, UnicodeCategory category) =>
         category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format

@@ -1,0 +1,25 @@
+using Seq2SeqLstm.Evaluation.Tests.Fixtures;
+
+namespace Seq2SeqLstm.Evaluation.Tests;
+
+public sealed class FixedPointTests
+{
+    [Fact]
+    public void Texts_equal_python()
+    {
+        FormatFixture fixture = FixtureFile.Read<FormatFixture>("format.json");
+        Assert.NotEmpty(fixture.Values);
+
+        foreach (FormattedValue entry in fixture.Values)
+        {
+            for (int decimals = 0; decimals < entry.Texts.Length; decimals++)
+            {
+                Assert.Equal(entry.Texts[decimals], FixedPoint.Format(entry.Value, decimals));
+            }
+        }
+    }
+
+    private sealed record FormatFixture(IReadOnlyList<FormattedValue> Values);
+
+    private sealed record FormattedValue(double Value, string[] Texts);
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace Seq2SeqLstm.Evaluation.Tests.Fixtures;
+
+/// <summary>Reads the fixture files that lie beside the test assembly.</summary>
+internal static class FixtureFile
+{
+    private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web);
+
+    public static T Read<T>(string name)
+    {
+        using FileStream stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Fixtures", name));
+        return JsonSerializer.Deserialize<T>(stream, _options)
+            ?? throw new InvalidDataException($"{name} holds no fixture.");
+    }
+}

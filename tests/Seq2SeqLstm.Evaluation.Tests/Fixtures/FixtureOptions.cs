@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+
+namespace Seq2SeqLstm.Evaluation.Tests.Fixtures;
+
+/// <summary>Options under their sacreBLEU names.</summary>
+internal sealed record FixtureOptions
+{
+    [JsonPropertyName("lowercase")]
+    public bool Lowercase { get; init; }
+
+    [JsonPropertyName("effective_order")]
+    public bool? EffectiveOrder { get; init; }
+
+    [JsonPropertyName("tokenize")]
+    public string Tokenize { get; init; } = "13a";
+
+    [JsonPropertyName("smooth_method")]
+    public string SmoothMethod { get; init; } = "exp";
+
+    [JsonPropertyName("smooth_value")]
+    public double? SmoothValue { get; init; }
+
+    [JsonPropertyName("char_order")]
+    public int CharOrder { get; init; } = 6;
+
+    [JsonPropertyName("word_order")]
+    public int WordOrder { get; init; }
+
+    [JsonPropertyName("beta")]
+    public int Beta { get; init; } = 2;
+
+    [JsonPropertyName("whitespace")]
+    public bool Whitespace { get; init; }
+
+    [JsonPropertyName("eps_smoothing")]
+    public bool EpsSmoothing { get; init; }
+
+    internal BleuOptions ToBleu() => new()
+    {
+        Lowercase = Lowercase,
+        EffectiveOrder = EffectiveOrder,
+        Tokenizer = BleuTokenizers.FromName(Tokenize),
+        SmoothingValue = SmoothValue,
+        Smoothing = SmoothMethod switch
+        {
+            "exp" => BleuSmoothing.Exponential,
+            "floor" => BleuSmoothing.Floor,
+            "add-k" => BleuSmoothing.AddK,
+            "none" => BleuSmoothing.None,
+            _ => throw new InvalidDataException($"scores.json: unknown smoothing {SmoothMethod}."),
+        },
+    };
+
+    internal ChrFOptions ToChrF() => new()
+    {
+        Lowercase = Lowercase,
+        CharOrder = CharOrder,
+        WordOrder = WordOrder,
+        Beta = Beta,
+        Whitespace = Whitespace,
+        EpsSmoothing = EpsSmoothing,
+    };
+}
