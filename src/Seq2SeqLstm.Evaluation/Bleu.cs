@@ -8,8 +8,8 @@ namespace Seq2SeqLstm.Evaluation;
 /// </code>
 /// </summary>
 /// <remarks>
-/// Papineni et al. (2002); tokenization and smoothing as in Post (2018). Here h counts the words of the hypotheses and r those
-/// of the references closest in length. An instance holds options only and may be shared by threads.
+/// Papineni et al. (2002); tokenization and smoothing as in Post (2018). Here h counts the words of the hypotheses and r
+/// those of the references closest in length. An instance holds options only and may be shared by threads.
 /// </remarks>
 public sealed class Bleu
 {
@@ -43,7 +43,9 @@ public sealed class Bleu
 
     /// <summary>Scores a corpus against several reference texts.</summary>
     /// <param name="hypotheses">The translations, one per segment, not tokenized.</param>
-    /// <param name="references">The reference texts; each has as many segments as <paramref name="hypotheses"/>.</param>
+    /// <param name="references">
+    /// The reference texts; each has as many segments as <paramref name="hypotheses"/>.
+    /// </param>
     /// <exception cref="ArgumentException">There is nothing to score, or the counts differ.</exception>
     public BleuScore ScoreCorpus(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references)
     {

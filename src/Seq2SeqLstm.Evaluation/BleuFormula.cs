@@ -26,7 +26,8 @@ internal static class BleuFormula
             score = brevityPenalty * GeometricMean(precisions.AsSpan(0, orders));
         }
 
-        return new BleuScore(score, precisions, statistics, brevityPenalty, Signature(options, effectiveOrder, referenceCount));
+        string signature = Signature(options, effectiveOrder, referenceCount);
+        return new BleuScore(score, precisions, statistics, brevityPenalty, signature);
     }
 
     private static double BrevityPenalty(long hypothesisLength, long referenceLength)

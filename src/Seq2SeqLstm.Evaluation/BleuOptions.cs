@@ -10,8 +10,8 @@ public sealed record BleuOptions
     public BleuSmoothing Smoothing { get; init; } = BleuSmoothing.Exponential;
 
     /// <summary>
-    /// The constant of <see cref="BleuSmoothing.Floor"/> (0.1 when null) and <see cref="BleuSmoothing.AddK"/> (1 when null);
-    /// without effect otherwise. Default: null.
+    /// The constant of <see cref="BleuSmoothing.Floor"/> (0.1 when null) and <see cref="BleuSmoothing.AddK"/> (1 when
+    /// null); without effect otherwise. Default: null.
     /// </summary>
     public double? SmoothingValue { get; init; }
 
@@ -48,8 +48,8 @@ public sealed record BleuOptions
 
         if (SmoothingValue is double value && !(value >= 0 && double.IsFinite(value)))
         {
-            throw new ArgumentException(
-                FormattableString.Invariant($"{nameof(SmoothingValue)} is {value}; it must be zero or a positive number."));
+            throw new ArgumentException(FormattableString.Invariant(
+                $"{nameof(SmoothingValue)} is {value}; it must be zero or a positive number."));
         }
     }
 }

@@ -6,7 +6,9 @@ internal sealed class BleuStatistics
     /// <summary>Longest n-gram of BLEU.</summary>
     public const int MaxOrder = 4;
 
-    /// <summary>Matched n-grams of the hypothesis by order, each clipped to its count in the references. Shape (4).</summary>
+    /// <summary>
+    /// Matched n-grams of the hypothesis by order, each clipped to its count in the references. Shape (4).
+    /// </summary>
     public long[] Matches { get; } = new long[MaxOrder];
 
     /// <summary>All n-grams of the hypothesis by order. Shape (4).</summary>

@@ -5,7 +5,8 @@ namespace Seq2SeqLstm.Evaluation;
 /// <summary>The tokenizers that BLEU can use, under their sacreBLEU names.</summary>
 public static class BleuTokenizers
 {
-    private static readonly IBleuTokenizer[] _all = [new Mteval13aTokenizer(), new NoneTokenizer(), new CharTokenizer()];
+    private static readonly IBleuTokenizer[] _all =
+        [new Mteval13aTokenizer(), new NoneTokenizer(), new CharTokenizer()];
 
     /// <summary><c>13a</c>, the default: the tokenization of mteval-v13a, made for Western languages.</summary>
     public static IBleuTokenizer Mteval13a => _all[0];
@@ -33,6 +34,7 @@ public static class BleuTokenizers
             }
         }
 
-        throw new ArgumentException($"Unknown BLEU tokenizer '{name}'; known are {string.Join(", ", Names)}.", nameof(name));
+        throw new ArgumentException(
+            $"Unknown BLEU tokenizer '{name}'; known are {string.Join(", ", Names)}.", nameof(name));
     }
 }

@@ -1,15 +1,16 @@
 namespace Seq2SeqLstm.Evaluation;
 
 /// <summary>
-/// chrF: the F-score of character n-grams, in chrF++ of word n-grams too. Equal to sacreBLEU's figure for the same options.
+/// chrF: the F-score of character n-grams, in chrF++ of word n-grams too. Equal to sacreBLEU's figure for the same
+/// options.
 /// <code>
 /// chrF = (1 + β²) · P · R / (β² · P + R)
 /// </code>
 /// P and R are the means of precision and recall over the orders.
 /// </summary>
 /// <remarks>
-/// Popović (2015), chrF++ Popović (2017). Of several references the one with the best sentence score counts. An instance holds
-/// options only and may be shared by threads.
+/// Popović (2015), chrF++ Popović (2017). Of several references the one with the best sentence score counts. An instance
+/// holds options only and may be shared by threads.
 /// </remarks>
 public sealed class ChrF
 {
@@ -43,7 +44,9 @@ public sealed class ChrF
 
     /// <summary>Scores a corpus against several reference texts.</summary>
     /// <param name="hypotheses">The translations, one per segment, not tokenized.</param>
-    /// <param name="references">The reference texts; each has as many segments as <paramref name="hypotheses"/>.</param>
+    /// <param name="references">
+    /// The reference texts; each has as many segments as <paramref name="hypotheses"/>.
+    /// </param>
     /// <exception cref="ArgumentException">There is nothing to score, or the counts differ.</exception>
     public ChrFScore ScoreCorpus(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references)
     {

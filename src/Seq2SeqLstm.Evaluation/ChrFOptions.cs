@@ -40,7 +40,8 @@ public sealed record ChrFOptions
     {
         if (value < lowest || value > highest)
         {
-            throw new ArgumentException(FormattableString.Invariant($"{name} is {value}; it must be {lowest} to {highest}."));
+            throw new ArgumentException(
+                FormattableString.Invariant($"{name} is {value}; it must be {lowest} to {highest}."));
         }
     }
 }

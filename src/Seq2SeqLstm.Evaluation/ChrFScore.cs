@@ -11,12 +11,14 @@ public sealed class ChrFScore
         Name = string.Create(CultureInfo.InvariantCulture, $"chrF{options.Beta}") + new string('+', options.WordOrder);
         Signature = string.Create(
             CultureInfo.InvariantCulture,
-            $"nrefs:{referenceCount}|case:{(options.Lowercase ? "lc" : "mixed")}|eff:{(options.EpsSmoothing ? "no" : "yes")}"
-            + $"|nc:{options.CharOrder}|nw:{options.WordOrder}|space:{(options.Whitespace ? "yes" : "no")}"
+            $"nrefs:{referenceCount}|case:{(options.Lowercase ? "lc" : "mixed")}"
+            + $"|eff:{(options.EpsSmoothing ? "no" : "yes")}|nc:{options.CharOrder}|nw:{options.WordOrder}|space:{(options.Whitespace ? "yes" : "no")}"
             + $"|version:{SacreBleu.Version}");
     }
 
-    /// <summary>The name of the metric: <c>chrF</c>, beta, and a plus sign for each word order; <c>chrF2</c> by default.</summary>
+    /// <summary>
+    /// The name of the metric: <c>chrF</c>, beta, and a plus sign for each word order; <c>chrF2</c> by default.
+    /// </summary>
     public string Name { get; }
 
     /// <summary>The score, 0 to 100 (rounding may exceed 100 in the last digit).</summary>
@@ -28,7 +30,9 @@ public sealed class ChrFScore
 
     /// <summary>The line that sacreBLEU prints, with the signature.</summary>
     /// <param name="decimals">Digits of the score after the point, 0 to 15; the sacrebleu command prints 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="decimals"/> is negative or more than 15.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="decimals"/> is negative or more than 15.
+    /// </exception>
     public string Format(int decimals) => $"{Name}|{Signature} = {FixedPoint.Format(Score, decimals)}";
 
     /// <summary>The line that the sacrebleu command prints, with one decimal.</summary>

@@ -11,7 +11,9 @@ internal static class LowerCase
     private const char FinalSigma = '\u03C2';
     private const char CapitalDottedI = '\u0130';
 
-    /// <summary>Lowers a text. Only two characters need more than a look at themselves: capital sigma and dotted I.</summary>
+    /// <summary>
+    /// Lowers a text. Only two characters need more than a look at themselves: capital sigma and dotted I.
+    /// </summary>
     public static string Of(string text)
     {
         string lowered = text.ToLowerInvariant();
@@ -57,7 +59,8 @@ internal static class LowerCase
 
     // Beside letters: ordinal indicators, Roman numerals, circled and squared letters.
     private static bool IsCased(int codePoint, UnicodeCategory category) =>
-        category is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+        category is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
+            or UnicodeCategory.TitlecaseLetter
         || codePoint is 0xAA or 0xBA or (>= 0x2160 and <= 0x217F) or (>= 0x24B6 and <= 0x24E9)
             or (>= 0x1F130 and <= 0x1F149) or (>= 0x1F150 and <= 0x1F169) or (>= 0x1F170 and <= 0x1F189);
 

@@ -53,7 +53,9 @@ internal sealed class NgramMatcher
         }
     }
 
-    /// <summary>Counts those n-grams of a reference that the hypothesis has; of several references the larger count stays.</summary>
+    /// <summary>
+    /// Counts those n-grams of a reference that the hypothesis has; of several references the larger count stays.
+    /// </summary>
     /// <param name="symbols">The words or characters of the reference, numbered as those of the hypothesis.</param>
     public void AddReference(ReadOnlySpan<int> symbols)
     {
@@ -84,7 +86,9 @@ internal sealed class NgramMatcher
     /// <summary>Forgets the references, keeps the hypothesis.</summary>
     public void ClearReferences() => _clips.AsSpan(0, _ngramCount).Clear();
 
-    /// <summary>Number of n-grams of the hypothesis that are matched, each at most as often as a reference has it.</summary>
+    /// <summary>
+    /// Number of n-grams of the hypothesis that are matched, each at most as often as a reference has it.
+    /// </summary>
     /// <param name="order">Length of the n-grams, 1 to <see cref="MaxOrder"/>.</param>
     public long Matches(int order)
     {

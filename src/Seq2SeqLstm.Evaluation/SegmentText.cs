@@ -1,6 +1,8 @@
 namespace Seq2SeqLstm.Evaluation;
 
-/// <summary>What the metrics take for white space and for a character: the rules of the Python language, as in sacreBLEU.</summary>
+/// <summary>
+/// What the metrics take for white space and for a character: the rules of the Python language, as in sacreBLEU.
+/// </summary>
 internal static class SegmentText
 {
     /// <summary>Whether Python's <c>str.split</c> separates at this character.</summary>

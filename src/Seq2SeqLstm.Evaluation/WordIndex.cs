@@ -1,6 +1,8 @@
 namespace Seq2SeqLstm.Evaluation;
 
-/// <summary>Numbers words in the order they are first met; equal words, compared by UTF-16 code units, share a number.</summary>
+/// <summary>
+/// Numbers words in the order they are first met; equal words, compared by UTF-16 code units, share a number.
+/// </summary>
 internal sealed class WordIndex
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);

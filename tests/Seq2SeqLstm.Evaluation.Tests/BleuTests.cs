@@ -28,7 +28,8 @@ public sealed class BleuTests
 
         for (int n = 0; n < expected.Sentences.Count; n++)
         {
-            AssertEqual(expected.Sentences[n], bleu.ScoreSentence(expected.Text.Hypotheses[n], expected.ReferencesOf(n)));
+            string hypothesis = expected.Text.Hypotheses[n];
+            AssertEqual(expected.Sentences[n], bleu.ScoreSentence(hypothesis, expected.ReferencesOf(n)));
         }
     }
 

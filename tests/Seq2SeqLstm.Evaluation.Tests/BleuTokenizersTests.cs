@@ -14,6 +14,7 @@ public sealed class BleuTokenizersTests
     {
         var error = Assert.Throws<ArgumentException>(() => BleuTokenizers.FromName("13A"));
 
-        Assert.StartsWith("Unknown BLEU tokenizer '13A'; known are 13a, none, char.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Unknown BLEU tokenizer '13A'; known are 13a, none, char.", error.Message, StringComparison.Ordinal);
     }
 }

@@ -28,7 +28,8 @@ public sealed class ChrFTests
 
         for (int n = 0; n < expected.Sentences.Count; n++)
         {
-            AssertEqual(expected.Sentences[n], chrF.ScoreSentence(expected.Text.Hypotheses[n], expected.ReferencesOf(n)));
+            string hypothesis = expected.Text.Hypotheses[n];
+            AssertEqual(expected.Sentences[n], chrF.ScoreSentence(hypothesis, expected.ReferencesOf(n)));
         }
     }
 

@@ -12,12 +12,14 @@ public sealed class EverydayCorpusTests
 
         foreach (EverydayText text in fixture.Texts)
         {
-            string[] lines = File.ReadAllText(Path.Combine(EverydayFactAttribute.CorporaFolder!, text.File)).Split('\n')[..^1];
+            string file = Path.Combine(EverydayFactAttribute.CorporaFolder!, text.File);
+            string[] lines = File.ReadAllText(file).Split('\n')[..^1];
             Assert.Equal(text.Segments, lines.Length);
             string[] damaged = Damage(lines);
             Check(text.Scores[0], new Bleu().ScoreCorpus(damaged, lines));
             Check(text.Scores[1], new Bleu(new BleuOptions { Lowercase = true }).ScoreCorpus(damaged, lines));
-            Check(text.Scores[2], new Bleu(new BleuOptions { Tokenizer = BleuTokenizers.Characters }).ScoreCorpus(damaged, lines));
+            var characters = new BleuOptions { Tokenizer = BleuTokenizers.Characters };
+            Check(text.Scores[2], new Bleu(characters).ScoreCorpus(damaged, lines));
             Check(text.Scores[3], new ChrF().ScoreCorpus(damaged, lines));
             Check(text.Scores[4], new ChrF(ChrFOptions.ChrFPlusPlus).ScoreCorpus(damaged, lines));
         }

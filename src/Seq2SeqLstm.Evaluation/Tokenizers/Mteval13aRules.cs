@@ -14,7 +14,9 @@ namespace Seq2SeqLstm.Evaluation.Tokenizers;
 /// </remarks>
 internal ref struct Mteval13aRules
 {
-    /// <summary>Most characters written for one that is read: a period with the two spaces of rule 2 and of rule 3.</summary>
+    /// <summary>
+    /// Most characters written for one that is read: a period with the two spaces of rule 2 and of rule 3.
+    /// </summary>
     public const int MaxGrowth = 5;
 
     private const int Nothing = -1;
