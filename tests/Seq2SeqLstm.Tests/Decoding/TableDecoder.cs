@@ -1,0 +1,53 @@
+using Seq2SeqLstm.Decoding;
+
+namespace Seq2SeqLstm.Tests.Decoding;
+
+/// <summary>A model given as a function: sentence and prefix in, log-probabilities out. It notes the sentences of every call.</summary>
+internal sealed class TableDecoder : IStepDecoder
+{
+    private readonly Func<int, int[], float[]> _table;
+    private (int Sentence, int[] Prefix)[]? _rows;
+
+    public TableDecoder(int vocabularySize, Func<int, int[], float[]> table)
+    {
+        VocabularySize = vocabularySize;
+        _table = table;
+    }
+
+    public int VocabularySize { get; }
+
+    public List<int[]> SentencesPerCall { get; } = [];
+
+    public void Advance(ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens, Span<float> logProbabilities)
+    {
+        var next = new (int Sentence, int[] Prefix)[parents.Length];
+        for (int row = 0; row < next.Length; row++)
+        {
+            next[row] = _rows is null
+                ? (parents[row], [tokens[row]])
+                : (_rows[parents[row]].Sentence, [.. _rows[parents[row]].Prefix, tokens[row]]);
+            _table(next[row].Sentence, next[row].Prefix).CopyTo(logProbabilities[(row * VocabularySize)..]);
+        }
+
+        _rows = next;
+        SentencesPerCall.Add([.. next.Select(row => row.Sentence)]);
+    }
+
+    /// <summary>A distribution that looks random but depends on seed, sentence and prefix alone.</summary>
+    public static Func<int, int[], float[]> Random(int seed, int vocabularySize, double endBias = 0.0, int eos = 1) => (sentence, prefix) =>
+    {
+        int hash = prefix.Aggregate((seed * 1_000_003) + sentence, (sum, token) => unchecked((sum * 31) + token + 7));
+        var random = new Random(hash);
+        double[] logits = new double[vocabularySize];
+        for (int v = 0; v < vocabularySize; v++)
+        {
+            logits[v] = (3.0 * random.NextDouble()) + (v == eos ? endBias : 0.0);
+        }
+
+        double total = Math.Log(logits.Sum(Math.Exp));
+        return [.. logits.Select(logit => (float)(logit - total))];
+    };
+
+    /// <summary>Log-probabilities of a row of probabilities.</summary>
+    public static float[] Log(params double[] probabilities) => [.. probabilities.Select(p => (float)Math.Log(p))];
+}
