@@ -6,7 +6,7 @@ namespace Seq2SeqLstm.Storage;
 /// <summary>The header of a safetensors file, checked: it describes data without gaps, overlaps and surprises.</summary>
 internal sealed class SafetensorsHeader
 {
-    private static readonly UTF8Encoding _strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly string _file;
     private readonly List<Entry> _entries = [];
@@ -30,7 +30,7 @@ internal sealed class SafetensorsHeader
         var header = new SafetensorsHeader(file);
         try
         {
-            using var document = JsonDocument.Parse(_strictUtf8.GetString(json));
+            using var document = JsonDocument.Parse(StrictUtf8.GetString(json));
             header.ReadEntries(document.RootElement);
         }
         catch (Exception e) when (e is JsonException or DecoderFallbackException)

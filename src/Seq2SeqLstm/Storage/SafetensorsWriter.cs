@@ -21,7 +21,7 @@ public static class SafetensorsWriter
 
     private const int ValuesPerBlock = 1 << 16;
 
-    private static readonly JsonWriterOptions _jsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a file.</summary>
     /// <param name="stream">Where to; only written, never sought in, and left open.</param>
@@ -112,7 +112,7 @@ public static class SafetensorsWriter
     private static byte[] Header(NamedTensor[] tensors, IReadOnlyDictionary<string, string> metadata)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, _jsonOptions))
+        using (var json = new Utf8JsonWriter(bytes, JsonOptions))
         {
             json.WriteStartObject();
             if (metadata.Count > 0)

@@ -10,14 +10,14 @@ public sealed class SafetensorsTests
         """{"__metadata__":{"formatVersion":"1","made by":"시험 <&>"},"a":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"""
         + """ "b.bias":{"dtype":"F32","shape":[],"data_offsets":[24,28]},"c":{"dtype":"F32","shape":[0,4],"data_offsets":[28,28]}}""";
 
-    private static readonly NamedTensor[] _tensors =
+    private static readonly NamedTensor[] Tensors =
     [
         new("c", [0, 4], Array.Empty<float>()),
         new("b.bias", [], new[] { 1.5f }),
         new("a", [2, 3], new[] { 0f, -1f, 2f, 3e-45f, 3.4e38f, -0f }),
     ];
 
-    private static readonly Dictionary<string, string> _metadata = new() { ["made by"] = "시험 <&>", ["formatVersion"] = "1" };
+    private static readonly Dictionary<string, string> Metadata = new() { ["made by"] = "시험 <&>", ["formatVersion"] = "1" };
 
     // The space in the middle of the literal above is only there to keep its lines short.
     private static byte[] Expected()
@@ -56,15 +56,15 @@ public sealed class SafetensorsTests
     }
 
     [Fact]
-    public void The_bytes_are_those_of_the_format() => Assert.Equal(Expected(), Write(_tensors, _metadata));
+    public void The_bytes_are_those_of_the_format() => Assert.Equal(Expected(), Write(Tensors, Metadata));
 
     [Fact]
     public void What_was_written_is_read_back_bit_for_bit()
     {
-        SafetensorsFile file = Read(Write(_tensors, _metadata));
+        SafetensorsFile file = Read(Write(Tensors, Metadata));
         Assert.Equal(["a", "b.bias", "c"], file.Tensors.Select(tensor => tensor.Name));
-        Assert.Equal(_metadata.OrderBy(pair => pair.Key), file.Metadata.OrderBy(pair => pair.Key));
-        foreach (NamedTensor tensor in _tensors)
+        Assert.Equal(Metadata.OrderBy(pair => pair.Key), file.Metadata.OrderBy(pair => pair.Key));
+        foreach (NamedTensor tensor in Tensors)
         {
             Assert.Equal(tensor.Shape, file.Get(tensor.Name).Shape);
             Assert.Equal(
@@ -128,7 +128,7 @@ public sealed class SafetensorsTests
     [Fact]
     public void Every_shorter_file_is_refused()
     {
-        byte[] whole = Write(_tensors, _metadata);
+        byte[] whole = Write(Tensors, Metadata);
         for (int length = 0; length < whole.Length; length++)
         {
             Assert.Throws<InvalidDataException>(() => Read(whole[..length]));
@@ -138,7 +138,7 @@ public sealed class SafetensorsTests
     [Fact]
     public void An_impossible_header_length_is_refused()
     {
-        byte[] file = Write(_tensors);
+        byte[] file = Write(Tensors);
         file[7] = 0xff;
         AssertRefused(file, "it is not a safetensors file");
         file[7] = 0;
@@ -159,7 +159,7 @@ public sealed class SafetensorsTests
     }
 
     [Fact]
-    public void A_writer_refuses_tensors_that_no_reader_would_take()
+    public void A_writer_refusesTensors_that_no_reader_would_take()
     {
         var one = new NamedTensor("w", [1], new[] { 1f });
         Assert.Contains("'w' is used twice", Assert.Throws<ArgumentException>(() => Write([one, one])).Message, StringComparison.Ordinal);
@@ -176,7 +176,7 @@ public sealed class SafetensorsTests
     [Fact]
     public void Flipped_bytes_are_refused_or_change_values_and_texts_only()
     {
-        byte[] whole = Write(_tensors, _metadata);
+        byte[] whole = Write(Tensors, Metadata);
         var random = new Random(20_26);
         int refused = 0;
         for (int trial = 0; trial < 20_000; trial++)
