@@ -1,4 +1,5 @@
 using System.Buffers;
+using Seq2SeqLstm.Models;
 
 namespace Seq2SeqLstm.Decoding;
 

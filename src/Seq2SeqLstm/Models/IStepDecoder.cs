@@ -12,5 +12,5 @@ public interface IStepDecoder
     /// </param>
     /// <param name="tokens">Token that row j's prefix is continued with; in the first call, beginning of sentence.</param>
     /// <param name="logProbabilities">Natural-log probabilities, row after row, overwritten. Shape (rows, V).</param>
-    void Step(ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens, Span<float> logProbabilities);
+    void Advance(ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens, Span<float> logProbabilities);
 }

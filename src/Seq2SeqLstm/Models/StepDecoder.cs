@@ -26,7 +26,7 @@ internal sealed class StepDecoder : IStepDecoder
 
     public int VocabularySize => _decoder.Embedding.Weight.Value.Rows;
 
-    public void Step(ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens, Span<float> logProbabilities)
+    public void Advance(ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens, Span<float> logProbabilities)
     {
         (_current, _next) = (_next, _current);
         _current.Start();
