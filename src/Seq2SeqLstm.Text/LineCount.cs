@@ -15,7 +15,8 @@ public sealed class LineCount
     public IReadOnlyList<long> First => _first;
 
     /// <summary>Counts one more line.</summary>
-    internal void Add(long lineNumber)
+    /// <param name="lineNumber">Its number, from 1.</param>
+    public void Add(long lineNumber)
     {
         Count++;
         if (_first.Count < MaxExamples)

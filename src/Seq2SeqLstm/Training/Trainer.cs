@@ -180,37 +180,21 @@ public sealed class Trainer
 
     private ValidationReport Validate()
     {
-        CrossEntropyResult sum = DevLoss(out int tokens);
+        CorpusLoss dev = CorpusLoss.Measure(
+            Model, _data.Dev, (_data.BosId, _data.EosId), _options.BatchTokens, _pass);
         TranslationScores? scores = TranslateDev?.Invoke();
-        double loss = tokens == 0 ? double.NaN : sum.NegativeLogLikelihood / tokens;
-        double perplexity = Math.Exp(loss);
-        bool improved = tokens == 0 || Progress.BestPerplexity is not double best || perplexity < best;
+        bool improved = dev.Tokens == 0 || Progress.BestPerplexity is not double best || dev.Perplexity < best;
         _schedule.AfterValidation(improved);
         Progress = Progress with
         {
             PlateauScale = _schedule.PlateauScale,
             StaleForSchedule = _schedule.StaleValidations,
             StaleValidations = improved ? 0 : Progress.StaleValidations + 1,
-            BestPerplexity = tokens > 0 && improved ? perplexity : Progress.BestPerplexity,
+            BestPerplexity = dev.Tokens > 0 && improved ? dev.Perplexity : Progress.BestPerplexity,
             BestStep = improved ? Progress.Step : Progress.BestStep,
         };
         return new ValidationReport(
-            Progress.Step, Progress.Epoch, loss, tokens == 0 ? double.NaN : (double)sum.Correct / tokens,
+            Progress.Step, Progress.Epoch, dev.Loss, dev.TokenAccuracy,
             scores?.Bleu, scores?.ChrF, scores?.Samples ?? [], improved);
-    }
-
-    private CrossEntropyResult DevLoss(out int tokens)
-    {
-        CrossEntropyResult sum = default;
-        tokens = 0;
-        foreach (IReadOnlyList<TokenPair> pairs in new BatchPlanner(_data.Dev, _options.BatchTokens, _seed).Plan(epoch: 0))
-        {
-            var batch = new TranslationBatch(pairs, _data.BosId, _data.EosId);
-            _pass.Start();
-            sum += Model.Loss(batch, _pass);
-            tokens += batch.Targets.Length;
-        }
-
-        return sum;
     }
 }

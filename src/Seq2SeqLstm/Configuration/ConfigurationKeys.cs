@@ -1,0 +1,131 @@
+using static Seq2SeqLstm.Configuration.ConfigurationKey;
+
+namespace Seq2SeqLstm.Configuration;
+
+/// <summary>Every key of the configuration, in the order in which a file has them.</summary>
+internal static class ConfigurationKeys
+{
+    public static readonly IReadOnlyList<ConfigurationKey> All =
+    [
+        WholeNumber("formatVersion", c => c.FormatVersion, (c, v) => c with { FormatVersion = v }),
+        WholeNumber("seed", c => c.Seed, (c, v) => c with { Seed = v }),
+        .. Corpus("data.train", c => c.Data.Train, (c, v) => c with { Data = c.Data with { Train = v } }),
+        .. Corpus("data.dev", c => c.Data.Dev, (c, v) => c with { Data = c.Data with { Dev = v } }),
+
+        Choice("tokenizer.type", c => c.Tokenizer.Type, (c, v) => c with { Tokenizer = c.Tokenizer with { Type = v } }),
+        WholeNumber(
+            "tokenizer.vocabularySize", c => c.Tokenizer.VocabularySize,
+            (c, v) => c with { Tokenizer = c.Tokenizer with { VocabularySize = v } }),
+        Flag("tokenizer.joint", c => c.Tokenizer.Joint, (c, v) => c with { Tokenizer = c.Tokenizer with { Joint = v } }),
+        FilePath("tokenizer.source", c => c.Tokenizer.Source, (c, v) => c with { Tokenizer = c.Tokenizer with { Source = v } }),
+        FilePath("tokenizer.target", c => c.Tokenizer.Target, (c, v) => c with { Tokenizer = c.Tokenizer with { Target = v } }),
+
+        Choice("model.cell", c => c.Model.Cell, (c, v) => c with { Model = c.Model with { Cell = v } }),
+        WholeNumber("model.embedding", c => c.Model.Embedding, (c, v) => c with { Model = c.Model with { Embedding = v } }),
+        WholeNumber("model.hidden", c => c.Model.Hidden, (c, v) => c with { Model = c.Model with { Hidden = v } }),
+        WholeNumber("model.layers", c => c.Model.Layers, (c, v) => c with { Model = c.Model with { Layers = v } }),
+        Flag("model.bidirectional", c => c.Model.Bidirectional, (c, v) => c with { Model = c.Model with { Bidirectional = v } }),
+        Choice("model.attention", c => c.Model.Attention, (c, v) => c with { Model = c.Model with { Attention = v } }),
+        Number("model.dropout", c => c.Model.Dropout, (c, v) => c with { Model = c.Model with { Dropout = v } }),
+        Choice("model.initialization.input", c => c.Model.Initialization.Input, (c, v) => Init(c, i => i with { Input = v })),
+        Choice(
+            "model.initialization.recurrent", c => c.Model.Initialization.Recurrent,
+            (c, v) => Init(c, i => i with { Recurrent = v })),
+        Choice(
+            "model.initialization.embedding", c => c.Model.Initialization.Embedding,
+            (c, v) => Init(c, i => i with { Embedding = v })),
+        Number("model.initialization.range", c => c.Model.Initialization.Range, (c, v) => Init(c, i => i with { Range = v })),
+        Number(
+            "model.initialization.forgetBias", c => c.Model.Initialization.ForgetBias,
+            (c, v) => Init(c, i => i with { ForgetBias = v })),
+
+        WholeNumber("training.epochs", c => c.Training.Epochs, (c, v) => Train(c, t => t with { Epochs = v })),
+        OptionalWholeNumber("training.maxSteps", c => c.Training.MaxSteps, (c, v) => Train(c, t => t with { MaxSteps = v })),
+        WholeNumber("training.batchTokens", c => c.Training.BatchTokens, (c, v) => Train(c, t => t with { BatchTokens = v })),
+        WholeNumber("training.maxTokens", c => c.Training.MaxTokens, (c, v) => Train(c, t => t with { MaxTokens = v })),
+        Choice("training.optimizer", c => c.Training.Optimizer, (c, v) => Train(c, t => t with { Optimizer = v })),
+        Number("training.learningRate", c => c.Training.LearningRate, (c, v) => Train(c, t => t with { LearningRate = v })),
+        Choice("training.schedule", c => c.Training.Schedule, (c, v) => Train(c, t => t with { Schedule = v })),
+        WholeNumber("training.warmUpSteps", c => c.Training.WarmUpSteps, (c, v) => Train(c, t => t with { WarmUpSteps = v })),
+        Number("training.plateauFactor", c => c.Training.PlateauFactor, (c, v) => Train(c, t => t with { PlateauFactor = v })),
+        WholeNumber(
+            "training.plateauPatience", c => c.Training.PlateauPatience, (c, v) => Train(c, t => t with { PlateauPatience = v })),
+        Number("training.clipNorm", c => c.Training.ClipNorm, (c, v) => Train(c, t => t with { ClipNorm = v })),
+        Number(
+            "training.labelSmoothing", c => c.Training.LabelSmoothing, (c, v) => Train(c, t => t with { LabelSmoothing = v })),
+
+        WholeNumber(
+            "validation.everySteps", c => c.Validation.EverySteps,
+            (c, v) => c with { Validation = c.Validation with { EverySteps = v } }),
+        WholeNumber("validation.beam", c => c.Validation.Beam, (c, v) => c with { Validation = c.Validation with { Beam = v } }),
+        WholeNumber(
+            "validation.patience", c => c.Validation.Patience,
+            (c, v) => c with { Validation = c.Validation with { Patience = v } }),
+        WholeNumber(
+            "checkpoint.everySteps", c => c.Checkpoint.EverySteps,
+            (c, v) => c with { Checkpoint = c.Checkpoint with { EverySteps = v } }),
+        WholeNumber("checkpoint.keep", c => c.Checkpoint.Keep, (c, v) => c with { Checkpoint = c.Checkpoint with { Keep = v } }),
+        WholeNumber("device.threads", c => c.Device.Threads, (c, v) => c with { Device = c.Device with { Threads = v } }),
+    ];
+
+    /// <summary>The key of a name; null where there is none.</summary>
+    /// <param name="name">The name with its blocks.</param>
+    public static ConfigurationKey? Find(string name) => All.FirstOrDefault(key => key.Name == name);
+
+    /// <summary>Whether a name is that of a block, such as <c>model</c>.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsBlock(string name) =>
+        All.Any(key => key.Name.StartsWith(name + ".", StringComparison.Ordinal));
+
+    /// <summary>The known name, of a key or of a block, that takes the fewest changes of letters.</summary>
+    /// <param name="name">An unknown name.</param>
+    public static string Nearest(string name) => All
+        .SelectMany(key => Prefixes(key.Name))
+        .Distinct()
+        .MinBy(known => EditDistance(known.ToUpperInvariant(), name.ToUpperInvariant()))!;
+
+    private static IEnumerable<ConfigurationKey> Corpus(
+        string block, Func<TrainingConfiguration, CorpusFiles> get, Func<TrainingConfiguration, CorpusFiles, TrainingConfiguration> set) =>
+    [
+        FilePath($"{block}.source", c => get(c).Source, (c, v) => set(c, get(c) with { Source = v })),
+        FilePath($"{block}.target", c => get(c).Target, (c, v) => set(c, get(c) with { Target = v })),
+        FilePath($"{block}.tsv", c => get(c).Tsv, (c, v) => set(c, get(c) with { Tsv = v })),
+    ];
+
+    private static TrainingConfiguration Init(
+        TrainingConfiguration c, Func<Models.InitializationOptions, Models.InitializationOptions> change) =>
+        c with { Model = c.Model with { Initialization = change(c.Model.Initialization) } };
+
+    private static TrainingConfiguration Train(
+        TrainingConfiguration c, Func<Training.TrainingOptions, Training.TrainingOptions> change) =>
+        c with { Training = change(c.Training) };
+
+    private static IEnumerable<string> Prefixes(string name)
+    {
+        for (int dot = name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = name.IndexOf('.', dot + 1))
+        {
+            yield return name[..dot];
+        }
+
+        yield return name;
+    }
+
+    /// <summary>Levenshtein's distance.</summary>
+    private static int EditDistance(string a, string b)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}

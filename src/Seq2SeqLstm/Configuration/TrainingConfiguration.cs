@@ -1,0 +1,51 @@
+using Seq2SeqLstm.Models;
+using Seq2SeqLstm.Training;
+
+namespace Seq2SeqLstm.Configuration;
+
+/// <summary>All that a training run is made of: a run can be repeated from it.</summary>
+public sealed record TrainingConfiguration
+{
+    /// <summary>Version of the format that this library writes.</summary>
+    public const int CurrentFormatVersion = 1;
+
+    /// <summary>Version of the format; a newer one is refused.</summary>
+    public int FormatVersion { get; init; } = CurrentFormatVersion;
+
+    /// <summary>Names everything random.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Corpora.</summary>
+    public DataOptions Data { get; init; } = new();
+
+    /// <summary>Tokenizers.</summary>
+    public TokenizerOptions Tokenizer { get; init; } = new();
+
+    /// <summary>Sizes and kind of the model.</summary>
+    public ModelOptions Model { get; init; } = new();
+
+    /// <summary>How the model is trained.</summary>
+    public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>How it is checked on the dev set.</summary>
+    public ValidationOptions Validation { get; init; } = new();
+
+    /// <summary>How the state of training is saved.</summary>
+    public CheckpointOptions Checkpoint { get; init; } = new();
+
+    /// <summary>Where it runs.</summary>
+    public DeviceOptions Device { get; init; } = new();
+
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="ArgumentException">A value is out of range, or one that is needed is missing.</exception>
+    public void Validate()
+    {
+        Data.Validate();
+        Tokenizer.Validate();
+        Model.Validate();
+        Training.Validate();
+        Validation.Validate();
+        Checkpoint.Validate();
+        Device.Validate();
+    }
+}

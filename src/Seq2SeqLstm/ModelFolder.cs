@@ -1,0 +1,155 @@
+using Seq2SeqLstm.Compute;
+using Seq2SeqLstm.Configuration;
+using Seq2SeqLstm.Models;
+using Seq2SeqLstm.Storage;
+using Seq2SeqLstm.Text;
+
+namespace Seq2SeqLstm;
+
+/// <summary>A folder that holds a model with everything that belongs to it: copy it, and it translates.</summary>
+public sealed class ModelFolder
+{
+    private const string ConfigurationName = "config.yaml";
+    private const string ParametersName = "model.safetensors";
+    private const string SourceTokenizerName = "source.model";
+    private const string TargetTokenizerName = "target.model";
+    private const string JointTokenizerName = "joint.model";
+
+    /// <summary>A folder, which need not exist yet.</summary>
+    /// <param name="folder">The folder.</param>
+    public ModelFolder(DirectoryInfo folder) => Folder = folder;
+
+    /// <summary>The folder.</summary>
+    public DirectoryInfo Folder { get; }
+
+    /// <summary>Report of every validation, one JSON object a line.</summary>
+    public FileInfo History => FileOf("history.jsonl");
+
+    /// <summary>Folder of the checkpoints.</summary>
+    public DirectoryInfo Checkpoints => new(Path.Combine(Folder.FullName, "checkpoints"));
+
+    /// <summary>The parameters.</summary>
+    public FileInfo Parameters => FileOf(ParametersName);
+
+    /// <summary>Whether the folder looks like one that training wrote.</summary>
+    public bool Exists => FileOf(ConfigurationName).Exists;
+
+    /// <summary>Writes a new folder with configuration and tokenizers, whole or not at all.</summary>
+    /// <param name="configuration">The effective configuration.</param>
+    /// <param name="tokenizers">The tokenizers.</param>
+    /// <param name="overwrite">Whether an existing folder may be replaced.</param>
+    /// <exception cref="IOException">The folder exists and must not be replaced, or cannot be written.</exception>
+    public void Create(TrainingConfiguration configuration, (SentencePieceModel Source, SentencePieceModel Target) tokenizers, bool overwrite)
+    {
+        AtomicFolder.Write(
+            Folder,
+            target =>
+            {
+                Write(target, ConfigurationName, stream => WriteConfiguration(configuration, stream));
+                if (ReferenceEquals(tokenizers.Source, tokenizers.Target))
+                {
+                    Write(target, JointTokenizerName, tokenizers.Source.Write);
+                    return;
+                }
+
+                Write(target, SourceTokenizerName, tokenizers.Source.Write);
+                Write(target, TargetTokenizerName, tokenizers.Target.Write);
+            },
+            overwrite);
+    }
+
+    /// <summary>Reads the configuration.</summary>
+    /// <exception cref="InvalidDataException">It is missing, or wrong.</exception>
+    public TrainingConfiguration ReadConfiguration()
+    {
+        using FileStream stream = Open(ConfigurationName);
+        using var reader = new StreamReader(stream);
+        TrainingConfiguration configuration = ConfigurationFile.Read(reader, FileOf(ConfigurationName).FullName, Folder);
+        try
+        {
+            configuration.Model.Validate();
+            return configuration;
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InvalidDataException($"{FileOf(ConfigurationName).FullName}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Replaces the configuration.</summary>
+    /// <param name="configuration">The effective configuration.</param>
+    public void WriteConfiguration(TrainingConfiguration configuration) => AtomicFile.Write(
+        FileOf(ConfigurationName), stream => WriteConfiguration(configuration, stream), overwrite: true);
+
+    /// <summary>Reads the tokenizers.</summary>
+    /// <exception cref="InvalidDataException">One is missing or damaged.</exception>
+    public TokenizerPair ReadTokenizers()
+    {
+        if (FileOf(JointTokenizerName).Exists)
+        {
+            SentencePieceTokenizer joint = ReadTokenizer(JointTokenizerName);
+            return new TokenizerPair(joint, joint);
+        }
+
+        return new TokenizerPair(ReadTokenizer(SourceTokenizerName), ReadTokenizer(TargetTokenizerName));
+    }
+
+    /// <summary>Reads the model.</summary>
+    /// <param name="device">Where it shall run.</param>
+    /// <param name="tokenizers">Tokenizers of the folder, which tell the sizes of its vocabularies.</param>
+    /// <exception cref="InvalidDataException">A file is missing or damaged, or they do not belong together.</exception>
+    public Seq2SeqModel ReadModel(Device device, TokenizerPair tokenizers)
+    {
+        TrainingConfiguration configuration = ReadConfiguration();
+        using FileStream stream = Open(ParametersName);
+        var model = new Seq2SeqModel(
+            device, configuration.Model, tokenizers.Source.VocabularySize, tokenizers.Target.VocabularySize);
+        ParameterFile.Read(stream, FileOf(ParametersName).FullName, model);
+        return model;
+    }
+
+    /// <summary>Reads the history of training; empty where there is none.</summary>
+    /// <exception cref="InvalidDataException">A line is damaged.</exception>
+    public IReadOnlyList<HistoryEntry> ReadHistory() => History.Exists ? TrainingHistory.Read(History) : [];
+
+    /// <summary>Replaces the parameters; the old ones stay until the new ones are on the disk.</summary>
+    /// <param name="model">The model.</param>
+    public void WriteParameters(Seq2SeqModel model) =>
+        AtomicFile.Write(Parameters, stream => ParameterFile.Write(stream, model), overwrite: true);
+
+    private static void WriteConfiguration(TrainingConfiguration configuration, Stream stream, DirectoryInfo folder)
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        ConfigurationFile.Write(configuration, writer, folder);
+    }
+
+    private void WriteConfiguration(TrainingConfiguration configuration, Stream stream) =>
+        WriteConfiguration(configuration, stream, Folder);
+
+    private static void Write(DirectoryInfo folder, string name, Action<Stream> write)
+    {
+        using FileStream stream = new FileInfo(Path.Combine(folder.FullName, name)).Create();
+        write(stream);
+    }
+
+    private SentencePieceTokenizer ReadTokenizer(string name)
+    {
+        using FileStream stream = Open(name);
+        return new SentencePieceTokenizer(SentencePieceModel.Read(stream, FileOf(name).FullName));
+    }
+
+    private FileStream Open(string name)
+    {
+        if (!Folder.Exists)
+        {
+            throw new InvalidDataException($"{Folder.FullName}: there is no such folder; name a folder that 'seq2seq train' wrote.");
+        }
+
+        FileInfo file = FileOf(name);
+        return file.Exists
+            ? file.OpenRead()
+            : throw new InvalidDataException($"{Folder.FullName}: is not a complete model folder: {name} is missing.");
+    }
+
+    private FileInfo FileOf(string name) => new(Path.Combine(Folder.FullName, name));
+}

@@ -1,0 +1,51 @@
+using Seq2SeqLstm.Configuration;
+using Seq2SeqLstm.Text;
+
+namespace Seq2SeqLstm;
+
+/// <summary>The tokenizers of a new run: read from files, or trained on its corpus.</summary>
+internal static class TokenizerFactory
+{
+    /// <summary>Models of the two sides; the same one twice for a joint vocabulary.</summary>
+    /// <param name="options">What to make.</param>
+    /// <param name="corpus">The training corpus.</param>
+    /// <param name="observer">Told what begins.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="InvalidDataException">The corpus or a model file is wrong.</exception>
+    public static (SentencePieceModel Source, SentencePieceModel Target) Create(
+        TokenizerOptions options, ParallelCorpus corpus, ITrainingSessionObserver observer, CancellationToken cancellationToken)
+    {
+        if (options is { Source: { } source, Target: { } target })
+        {
+            SentencePieceModel sourceModel = Read(source);
+            return (sourceModel, source == target ? sourceModel : Read(target));
+        }
+
+        if (options.Joint)
+        {
+            observer.OnActivity("training the joint tokenizer");
+            IEnumerable<string> both = corpus.Read().SelectMany(pair => new[] { pair.Source, pair.Target });
+            SentencePieceModel joint = Train(both, options, cancellationToken);
+            return (joint, joint);
+        }
+
+        observer.OnActivity("training the source tokenizer");
+        SentencePieceModel trainedSource = Train(corpus.Read().Select(pair => pair.Source), options, cancellationToken);
+        observer.OnActivity("training the target tokenizer");
+        SentencePieceModel trainedTarget = Train(corpus.Read().Select(pair => pair.Target), options, cancellationToken);
+        return (trainedSource, trainedTarget);
+    }
+
+    private static SentencePieceModel Train(
+        IEnumerable<string> lines, TokenizerOptions options, CancellationToken cancellationToken)
+    {
+        var training = new BpeTrainerOptions { VocabularySize = options.VocabularySize };
+        return BpeTrainer.Train(lines, training, cancellationToken: cancellationToken);
+    }
+
+    private static SentencePieceModel Read(string path)
+    {
+        using FileStream stream = new FileInfo(path).OpenRead();
+        return SentencePieceModel.Read(stream, path);
+    }
+}

@@ -1,0 +1,158 @@
+using Seq2SeqLstm.Compute;
+using Seq2SeqLstm.Configuration;
+using Seq2SeqLstm.Evaluation;
+using Seq2SeqLstm.Models;
+using Seq2SeqLstm.Storage;
+using Seq2SeqLstm.Text;
+using Seq2SeqLstm.Training;
+
+namespace Seq2SeqLstm;
+
+/// <summary>
+/// From two text files to a model folder: reads the corpora, trains the tokenizers and the model, keeps the best parameters, and
+/// saves its state so that it can go on after an interruption as if there had been none.
+/// </summary>
+public sealed class TrainingSession
+{
+    private const int Samples = 3;
+
+    private readonly TrainingConfiguration _configuration;
+    private readonly ModelFolder _folder;
+    private readonly ITrainingSessionObserver _observer;
+    private readonly TimeProvider _time;
+
+    /// <summary>Prepares a session; nothing is read or written yet.</summary>
+    /// <param name="configuration">The run.</param>
+    /// <param name="output">Where the model goes.</param>
+    /// <param name="observer">Hears of what happens.</param>
+    /// <param name="time">Clock of the history; by default the system's.</param>
+    /// <exception cref="ArgumentException">A value of the configuration is out of range.</exception>
+    public TrainingSession(
+        TrainingConfiguration configuration, DirectoryInfo output, ITrainingSessionObserver observer, TimeProvider? time = null)
+    {
+        configuration.Validate();
+        _configuration = configuration;
+        _folder = new ModelFolder(output);
+        _observer = observer;
+        _time = time ?? TimeProvider.System;
+    }
+
+    /// <summary>Runs until training is complete or cancelled; a cancelled training is saved before it returns.</summary>
+    /// <param name="start">What to do with the output folder.</param>
+    /// <param name="cancellationToken">Ends training after the step under way.</param>
+    /// <exception cref="InvalidDataException">A corpus, a tokenizer file or a checkpoint is wrong; nothing has been overwritten.</exception>
+    /// <exception cref="IOException">The output folder exists already, or cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before the first step; nothing has been written.</exception>
+    public SessionResult Run(SessionStart start, CancellationToken cancellationToken = default)
+    {
+        RequireFolder(start);
+        (SentencePieceModel Source, SentencePieceModel Target)? trained = start == SessionStart.Resume
+            ? null
+            : TokenizerFactory.Create(
+                _configuration.Tokenizer, _configuration.Data.Train.Open(), _observer, cancellationToken);
+        TokenizerPair tokenizers = trained is { } models ? ToTokenizers(models) : _folder.ReadTokenizers();
+        EncodedCorpus train = ReadCorpus("training", _configuration.Data.Train, tokenizers, keepTexts: false, cancellationToken);
+        EncodedCorpus dev = _configuration.Data.Dev.IsGiven
+            ? ReadCorpus("dev", _configuration.Data.Dev, tokenizers, keepTexts: true, cancellationToken)
+            : new EncodedCorpus([], []);
+
+        using Device device = CpuDevice.Create(_configuration.Device.ToCpuDeviceOptions());
+        _observer.OnActivity("preparing the model");
+        var model = new Seq2SeqModel(
+            device, _configuration.Model, tokenizers.Source.VocabularySize, tokenizers.Target.VocabularySize);
+        Trainer trainer = CreateTrainer(model, tokenizers, train, dev);
+        Begin(start, trainer, trained, cancellationToken);
+        return Train(trainer, cancellationToken);
+    }
+
+    private static TokenizerPair ToTokenizers((SentencePieceModel Source, SentencePieceModel Target) models)
+    {
+        var source = new SentencePieceTokenizer(models.Source);
+        return new TokenizerPair(
+            source, ReferenceEquals(models.Source, models.Target) ? source : new SentencePieceTokenizer(models.Target));
+    }
+
+    /// <summary>Fails early where the folder is not what the start needs.</summary>
+    private void RequireFolder(SessionStart start)
+    {
+        DirectoryInfo folder = _folder.Folder;
+        bool isOccupied = File(folder.FullName).Exists || (folder.Exists && folder.EnumerateFileSystemInfos().Any());
+        if (start == SessionStart.Resume && Checkpoint.FindLatest(_folder.Checkpoints) is null)
+        {
+            throw new InvalidDataException($"{folder.FullName}: has no checkpoint to resume from.");
+        }
+
+        if (start == SessionStart.New && isOccupied)
+        {
+            throw new IOException($"{folder.FullName}: exists already; choose another folder, or --overwrite or --resume.");
+        }
+
+        if (start == SessionStart.Overwrite && isOccupied && !_folder.Exists)
+        {
+            throw new IOException($"{folder.FullName}: is not a model folder (no config.yaml), so it is not overwritten; choose another.");
+        }
+
+        static FileInfo File(string path) => new(path);
+    }
+
+    private EncodedCorpus ReadCorpus(
+        string name, CorpusFiles files, TokenizerPair tokenizers, bool keepTexts, CancellationToken cancellationToken)
+    {
+        _observer.OnActivity($"reading the {name} corpus");
+        int maxTokens = keepTexts ? int.MaxValue : _configuration.Training.MaxTokens;
+        return EncodedCorpus.Read(name, files.Open(), tokenizers, maxTokens, keepTexts, _observer, cancellationToken);
+    }
+
+    private Trainer CreateTrainer(Seq2SeqModel model, TokenizerPair tokenizers, EncodedCorpus train, EncodedCorpus dev)
+    {
+        var data = new TrainingData(train.Pairs, dev.Pairs, tokenizers.Target.BosId, tokenizers.Target.EosId);
+        var settings = new TrainerSettings
+        {
+            Seed = _configuration.Seed,
+            Training = _configuration.Training,
+            Validation = _configuration.Validation,
+            Checkpoint = _configuration.Checkpoint,
+        };
+        var translator = new Translator(model, tokenizers, new TranslatorOptions { Beam = _configuration.Validation.Beam });
+        return new Trainer(model, data, settings)
+        {
+            TranslateDev = dev.Pairs.Count == 0 ? null : () => TranslateDev(translator, dev.Texts),
+        };
+    }
+
+    private void Begin(
+        SessionStart start, Trainer trainer, (SentencePieceModel Source, SentencePieceModel Target)? trained,
+        CancellationToken cancellationToken)
+    {
+        if (start == SessionStart.Resume)
+        {
+            Checkpoint.Read(Checkpoint.FindLatest(_folder.Checkpoints)!, trainer);
+            _folder.WriteConfiguration(_configuration);
+            return;
+        }
+
+        trainer.Model.Initialize(_configuration.Seed);
+        cancellationToken.ThrowIfCancellationRequested();
+        _folder.Create(_configuration, trained!.Value, overwrite: start == SessionStart.Overwrite || _folder.Folder.Exists);
+    }
+
+    private SessionResult Train(Trainer trainer, CancellationToken cancellationToken)
+    {
+        using var history = new TrainingHistory(_folder.History, trainer.Progress.Step, _time);
+        var keeper = new SessionKeeper(_folder, _configuration.Checkpoint.Keep, _observer, history, trainer);
+        _observer.OnStart(trainer);
+        long started = _time.GetTimestamp();
+        TrainingEnd end = trainer.Run(keeper, cancellationToken);
+        return new SessionResult(end, trainer.Progress, _time.GetElapsedTime(started));
+    }
+
+    private static TranslationScores TranslateDev(Translator translator, IReadOnlyList<SentencePair> texts)
+    {
+        IReadOnlyList<string> translations = translator.TranslateBatch([.. texts.Select(text => text.Source)]);
+        string[] references = [.. texts.Select(text => text.Target)];
+        return new TranslationScores(
+            new Bleu().ScoreCorpus(translations, references).Score,
+            new ChrF().ScoreCorpus(translations, references).Score,
+            [.. texts.Zip(translations, (text, translation) => new SampleTranslation(text.Source, text.Target, translation)).Take(Samples)]);
+    }
+}
