@@ -105,41 +105,41 @@ public sealed class LineReader : IDisposable
 
     private bool TryReadBytes(out ReadOnlySpan<byte> line)
     {
+        int length = FindLineEnd();
+        line = _buffer.AsSpan(_start, length);
+        bool endsWithLineFeed = _start + length < _end;
+        _start += length + (endsWithLineFeed ? 1 : 0);
+        if (!endsWithLineFeed && length == 0)
+        {
+            return false;
+        }
+
+        LineNumber++;
+        line = endsWithLineFeed && line.EndsWith("\r"u8) ? line[..^1] : line;
+        return true;
+    }
+
+    /// <summary>Reads until the buffer holds the next line feed or all that is left; returns the bytes before it.</summary>
+    private int FindLineEnd()
+    {
         int searched = 0;
         while (true)
         {
-            int length = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
-            if (length >= 0)
-            {
-                line = _buffer.AsSpan(_start, searched + length);
-                _start += line.Length + 1;
-                line = line.EndsWith("\r"u8) ? line[..^1] : line;
-                break;
-            }
-
-            searched = _end - _start;
-            if (searched > _maxLineBytes)
+            int found = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
+            int length = found < 0 ? _end - _start : searched + found;
+            if (length > _maxLineBytes)
             {
                 throw new InvalidDataException($"{_name}:{LineNumber + 1}: is longer than {_maxLineBytes} bytes.");
             }
 
-            if (_isAtEnd)
+            if (found >= 0 || _isAtEnd)
             {
-                line = _buffer.AsSpan(_start, searched);
-                _start = _end;
-                if (line.IsEmpty)
-                {
-                    return false;
-                }
-
-                break;
+                return length;
             }
 
+            searched = length;
             Fill();
         }
-
-        LineNumber++;
-        return true;
     }
 
     /// <summary>Reads more bytes behind those that are left, making room first.</summary>
