@@ -1,0 +1,206 @@
+namespace Seq2SeqLstm.Text.Tests;
+
+public sealed class BpeTrainerTests
+{
+    private static readonly NormalizerSpec Identity = new() { Name = NormalizerSpec.None };
+
+    [Fact]
+    public void Pieces_and_scores_are_those_of_spm_train()
+    {
+        SentencePieceModel model = Train(new BpeTrainerOptions { VocabularySize = 500, Normalizer = Identity });
+
+        Assert.Equal(Fixture.Model("bpe.model").Pieces, model.Pieces);
+    }
+
+    [Fact]
+    public void Pieces_are_those_of_spm_train_when_words_scripts_and_numbers_are_not_kept_apart()
+    {
+        SentencePieceModel model = Train(new BpeTrainerOptions
+        {
+            VocabularySize = 500,
+            Normalizer = Identity with { RemoveExtraWhitespace = false },
+            SplitByWhitespace = false,
+            SplitByUnicodeScript = false,
+            SplitByNumber = false,
+        });
+
+        Assert.Equal(Fixture.Model("bpe-spaces.model").Pieces, model.Pieces);
+    }
+
+    [Fact]
+    public void The_model_records_how_it_was_trained()
+    {
+        SentencePieceModel model = Train(new BpeTrainerOptions { VocabularySize = 300, MaxPieceLength = 5 });
+
+        Assert.Equal(300, model.Trainer.VocabularySize);
+        Assert.Equal(SegmentationType.Bpe, model.Trainer.Type);
+        Assert.Equal(5, model.Trainer.MaxPieceLength);
+        Assert.Equal(NormalizerSpec.NmtNfkc, model.Normalizer.Name);
+        Assert.All(model.Pieces.Skip(4), piece => Assert.InRange(piece.Text.Length, 1, 5));
+    }
+
+    [Fact]
+    public void The_same_corpus_gives_the_same_bytes()
+    {
+        BpeTrainerOptions options = new() { VocabularySize = 400 };
+
+        Assert.Equal(Fixture.Bytes(Train(options)), Fixture.Bytes(Train(options)));
+    }
+
+    [Fact]
+    public void The_largest_possible_size_is_named_when_the_corpus_is_too_small()
+    {
+        string[] corpus = ["low low low lower lowest newer newest wider"];
+        BpeTrainerOptions options = new() { VocabularySize = 1000 };
+
+        InvalidDataException e = Assert.Throws<InvalidDataException>(() => BpeTrainer.Train(corpus, options));
+
+        Assert.StartsWith("VocabularySize is 1000, but the corpus supports at most ", e.Message, StringComparison.Ordinal);
+        int largest = e.Message.Split(' ').Select(word => int.TryParse(word, out int n) ? n : 0).Last(n => n > 0);
+        Assert.Equal(largest, BpeTrainer.Train(corpus, options with { VocabularySize = largest }).Pieces.Count);
+        Assert.Throws<InvalidDataException>(() => BpeTrainer.Train(corpus, options with { VocabularySize = largest + 1 }));
+    }
+
+    [Fact]
+    public void The_smallest_possible_size_is_named_when_the_alphabet_does_not_fit()
+    {
+        string[] corpus = ["abcdefghij"];
+
+        ArgumentException e = Assert.Throws<ArgumentException>(
+            () => BpeTrainer.Train(corpus, new BpeTrainerOptions { VocabularySize = 10 }));
+
+        Assert.Contains("it must be at least 15", e.Message, StringComparison.Ordinal);
+        Assert.Equal(15, BpeTrainer.Train(corpus, new BpeTrainerOptions { VocabularySize = 15 }).Pieces.Count);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("")]
+    [InlineData(" ", "\t", "\u200B")]
+    public void A_corpus_without_text_is_an_error(params string[] corpus)
+    {
+        InvalidDataException e = Assert.Throws<InvalidDataException>(
+            () => BpeTrainer.Train(corpus, new BpeTrainerOptions { VocabularySize = 100 }));
+
+        Assert.Contains("empty", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Wrong_settings_are_rejected_with_their_names()
+    {
+        BpeTrainerOptions good = new() { VocabularySize = 300 };
+
+        AssertRejected(good with { VocabularySize = 0 }, "VocabularySize");
+        AssertRejected(good with { CharacterCoverage = 0.5 }, "CharacterCoverage");
+        AssertRejected(good with { CharacterCoverage = double.NaN }, "CharacterCoverage");
+        AssertRejected(good with { MaxPieceLength = 0 }, "MaxPieceLength");
+        AssertRejected(good with { EosId = 0 }, "must be different");
+        AssertRejected(good with { EosId = 300 }, "below VocabularySize");
+        AssertRejected(good with { UnknownId = -1 }, "UnknownId");
+    }
+
+    [Fact]
+    public void Byte_fallback_covers_every_character()
+    {
+        SentencePieceTokenizer tokenizer = new(Train(new BpeTrainerOptions { VocabularySize = 500, ByteFallback = true }));
+
+        Assert.Equal("뷁 ok 😀", tokenizer.Decode(tokenizer.Encode("뷁 ok 😀")));
+        Assert.DoesNotContain(tokenizer.UnknownId, tokenizer.Encode("뷁 ok 😀"));
+    }
+
+    [Fact]
+    public void A_control_piece_spelt_in_the_corpus_does_not_become_a_second_piece()
+    {
+        string[] corpus = [.. Enumerable.Repeat("<s> a </s> b <unk> <pad>", 50)];
+
+        SentencePieceModel model = BpeTrainer.Train(
+            [.. corpus, "the cat the hat"], new BpeTrainerOptions { VocabularySize = 18 });
+
+        Assert.Single(model.Pieces, piece => piece.Text == "<s>");
+        Assert.DoesNotContain(model.Pieces, piece => piece.Text == "<s");
+    }
+
+    [Fact]
+    public void Training_reports_progress_and_can_be_cancelled()
+    {
+        List<BpeTrainingProgress> reports = [];
+        using CancellationTokenSource source = new();
+        ProgressSink sink = new(progress =>
+        {
+            reports.Add(progress);
+            source.Cancel();
+        });
+
+        Assert.Throws<OperationCanceledException>(() => BpeTrainer.Train(
+            Fixture.Lines("corpus.txt"), new BpeTrainerOptions { VocabularySize = 500 }, sink, source.Token));
+
+        Assert.Equal(100, Assert.Single(reports).Merges);
+    }
+
+    [SpmFact]
+    public void A_written_model_gives_the_same_ids_in_spm_encode()
+    {
+        SentencePieceModel model = Train(new BpeTrainerOptions { VocabularySize = 450, ByteFallback = false });
+        SentencePieceTokenizer tokenizer = new(model);
+        string folder = Directory.CreateTempSubdirectory("seq2seq").FullName;
+        try
+        {
+            string file = Path.Combine(folder, "our.model");
+            File.WriteAllBytes(file, Fixture.Bytes(model));
+
+            string[] ids = Spm.Run("spm_encode", $"--model={file}", "--output_format=id", Fixture.File("corpus.txt").FullName);
+
+            Assert.Equal(ids, Fixture.Lines("corpus.txt").Select(line => string.Join(' ', tokenizer.Encode(line))));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [EverydayFact]
+    public void The_4000_pieces_of_everyday_are_those_of_spm_train()
+    {
+        foreach (string language in (string[])["ko", "en"])
+        {
+            FileInfo corpus = EverydayFactAttribute.Find($"everyday.train.{language}")!;
+            SentencePieceModel ours = BpeTrainer.Train(
+                LineReader.ReadLines(TextSource.FromFile(corpus)), new BpeTrainerOptions { VocabularySize = 4000 });
+
+            Assert.Equal(TrainWithSpm(corpus).Pieces, ours.Pieces);
+        }
+    }
+
+    private static SentencePieceModel TrainWithSpm(FileInfo corpus)
+    {
+        string folder = Directory.CreateTempSubdirectory("seq2seq").FullName;
+        try
+        {
+            Spm.Run(
+                "spm_train", $"--input={corpus.FullName}", $"--model_prefix={Path.Combine(folder, "spm")}",
+                "--model_type=bpe", "--vocab_size=4000", "--pad_id=0", "--unk_id=1", "--bos_id=2", "--eos_id=3",
+                "--minloglevel=2");
+            using Stream stream = File.OpenRead(Path.Combine(folder, "spm.model"));
+            return SentencePieceModel.Read(stream, "spm.model");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void AssertRejected(BpeTrainerOptions options, string expected)
+    {
+        ArgumentException e = Assert.Throws<ArgumentException>(() => Train(options));
+        Assert.Contains(expected, e.Message, StringComparison.Ordinal);
+    }
+
+    private static SentencePieceModel Train(BpeTrainerOptions options) =>
+        BpeTrainer.Train(Fixture.Lines("corpus.txt"), options);
+
+    /// <summary>Reports at once, on the thread that trains.</summary>
+    private sealed class ProgressSink(Action<BpeTrainingProgress> report) : IProgress<BpeTrainingProgress>
+    {
+        public void Report(BpeTrainingProgress value) => report(value);
+    }
+}
