@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace Seq2SeqLstm.Text;
 
 /// <summary>
 /// Byte-pair encoding: starting from single characters, the neighbouring pair whose merged piece has the best score is
-/// merged until no pair is left; of equal scores the leftmost wins. O(n log n) in the length of the text.
+/// merged until no pair is left; of equal scores the leftmost wins. O(n log n) in the length of a word, or of the text
+/// when the vocabulary has pieces that span words.
 /// </summary>
 /// <remarks>Sennrich et al. (2016); the agenda of merges is that of Kudo and Richardson (2018).</remarks>
 internal sealed class BpeSegmenter(PieceTable table) : Segmenter
@@ -12,7 +15,22 @@ internal sealed class BpeSegmenter(PieceTable table) : Segmenter
     /// <inheritdoc/>
     public override List<Segment> Cut(string text)
     {
-        State state = new(text, SplitCharacters(text));
+        List<Segment> result = new((text.Length / 2) + 1);
+        State state = new(text);
+        for (int start = 0; start < text.Length;)
+        {
+            int next = _table.HasPieceAcrossWords ? -1 : text.IndexOf(TextNormalizer.SpaceMark, start + 1);
+            int end = next < 0 ? text.Length : next;
+            CutStretch(state, start, end, result);
+            start = end;
+        }
+
+        return result;
+    }
+
+    private void CutStretch(State state, int start, int end, List<Segment> result)
+    {
+        SplitCharacters(state, start, end);
         for (int i = 1; i < state.Symbols.Length; i++)
         {
             Propose(state, i - 1, i);
@@ -23,29 +41,24 @@ internal sealed class BpeSegmenter(PieceTable table) : Segmenter
             Apply(state, merge);
         }
 
-        List<Segment> result = new(state.Symbols.Length / 2);
-        for (int i = state.Symbols.Length > 0 ? 0 : -1; i >= 0; i = state.Symbols[i].Next)
+        for (int i = 0; i >= 0; i = state.Symbols[i].Next)
         {
             Emit(state, state.Symbols[i].Start, state.Symbols[i].Length, result);
         }
-
-        return result;
     }
 
-    private Symbol[] SplitCharacters(string text)
+    private void SplitCharacters(State state, int start, int end)
     {
-        List<Symbol> symbols = new(text.Length);
-        for (int start = 0; start < text.Length;)
+        state.Buffer.Clear();
+        while (start < end)
         {
-            int whole = _table.UserDefined.Match(text.AsSpan(start));
-            int length = whole > 0 ? whole : CharacterLength(text, start);
-            int index = symbols.Count;
-            int next = start + length < text.Length ? index + 1 : -1;
-            symbols.Add(new Symbol(index - 1, next, start, length, whole > 0));
+            int whole = _table.UserDefined.Match(state.Text.AsSpan(start));
+            int length = whole > 0 ? whole : CharacterLength(state.Text, start);
+            int index = state.Buffer.Count;
+            int next = start + length < end ? index + 1 : -1;
+            state.Buffer.Add(new Symbol(index - 1, next, start, length, whole > 0));
             start += length;
         }
-
-        return [.. symbols];
     }
 
     private void Propose(State state, int left, int right)
@@ -129,13 +142,16 @@ internal sealed class BpeSegmenter(PieceTable table) : Segmenter
     }
 
     /// <summary>The work of one call.</summary>
-    private sealed class State(string text, Symbol[] symbols)
+    private sealed class State(string text)
     {
         public string Text { get; } = text;
 
-        public Symbol[] Symbols { get; } = symbols;
+        public List<Symbol> Buffer { get; } = [];
 
-        public PriorityQueue<Merge, Rank> Agenda { get; } = new(symbols.Length);
+        /// <summary>The symbols of the stretch at hand, to be changed in place.</summary>
+        public Span<Symbol> Symbols => CollectionsMarshal.AsSpan(Buffer);
+
+        public PriorityQueue<Merge, Rank> Agenda { get; } = new();
 
         /// <summary>For each unused piece met: the length of the left part it was last proposed from.</summary>
         public Dictionary<string, int> UnusedCuts { get; } = new(StringComparer.Ordinal);

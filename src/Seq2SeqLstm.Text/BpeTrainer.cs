@@ -38,8 +38,8 @@ public static class BpeTrainer
         if (merges < 0)
         {
             throw new ArgumentException(
-                $"VocabularySize is {options.VocabularySize}, but the alphabet has {words.Alphabet.Count} characters and "
-                + $"there are {symbols.Count} other symbols: it must be at least {options.VocabularySize - merges}.");
+                $"VocabularySize is {options.VocabularySize}, but the alphabet has {words.Alphabet.Count} characters "
+                + $"and there are {symbols.Count} other symbols: it must be at least {options.VocabularySize - merges}.");
         }
 
         List<string> texts = LearnMerges(words, options, merges, progress, cancellationToken);

@@ -6,7 +6,7 @@ public sealed record BpeTrainerOptions
     /// <summary>Number of pieces to make, control pieces included.</summary>
     public required int VocabularySize { get; init; }
 
-    /// <summary>Share of the characters of the corpus that get a piece of their own, 0.98 to 1; rarer ones are unknown.</summary>
+    /// <summary>Share of the text whose characters get a piece of their own, 0.98 to 1; rarer ones are unknown.</summary>
     public double CharacterCoverage { get; init; } = 0.9995;
 
     /// <summary>Longest piece, in Unicode code points, 1 to 512.</summary>
@@ -53,7 +53,7 @@ public sealed record BpeTrainerOptions
         ArgumentNullException.ThrowIfNull(Normalizer);
         if (!Normalizer.EscapeWhitespace)
         {
-            throw new ArgumentException("Normalizer.EscapeWhitespace is false; training needs spaces written as U+2581.");
+            throw new ArgumentException("Normalizer.EscapeWhitespace is false; training needs space marks.");
         }
 
         if (UnknownId < 0)
@@ -65,8 +65,8 @@ public sealed record BpeTrainerOptions
         if (ids.Distinct().Count() != ids.Length || ids[^1] >= VocabularySize)
         {
             throw new ArgumentException(
-                $"The ids of padding, unknown, begin and end of sentence are {PadId}, {UnknownId}, {BosId} and {EosId}; "
-                + $"they must be different and below VocabularySize, which is {VocabularySize}.");
+                $"The ids of padding, unknown, begin and end of sentence are {PadId}, {UnknownId}, {BosId} and "
+                + $"{EosId}; they must be different and below VocabularySize, which is {VocabularySize}.");
         }
     }
 
@@ -74,7 +74,8 @@ public sealed record BpeTrainerOptions
     {
         if (!(value >= lowest && value <= highest))
         {
-            throw new ArgumentException(FormattableString.Invariant($"{name} is {value}; it must be {lowest} to {highest}."));
+            throw new ArgumentException(
+                FormattableString.Invariant($"{name} is {value}; it must be {lowest} to {highest}."));
         }
     }
 }

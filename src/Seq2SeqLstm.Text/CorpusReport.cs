@@ -1,6 +1,6 @@
 namespace Seq2SeqLstm.Text;
 
-/// <summary>What was kept and what was skipped while a <see cref="ParallelCorpus"/> was read; grows as it is read.</summary>
+/// <summary>What is kept and what is skipped while a <see cref="ParallelCorpus"/> is read.</summary>
 public sealed class CorpusReport
 {
     /// <summary>Number of pairs that were kept.</summary>

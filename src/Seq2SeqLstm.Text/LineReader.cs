@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -64,7 +65,9 @@ public sealed class LineReader : IDisposable
 
     /// <summary>Reads the next line.</summary>
     /// <returns>The line without its ending, or null after the last line.</returns>
-    /// <exception cref="InvalidDataException">The line is not valid UTF-8, or longer than <see cref="MaxLineBytes"/>.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The line is not valid UTF-8, or longer than <see cref="MaxLineBytes"/>.
+    /// </exception>
     public string? ReadLine()
     {
         if (!TryReadBytes(out ReadOnlySpan<byte> line))
@@ -119,7 +122,7 @@ public sealed class LineReader : IDisposable
         return true;
     }
 
-    /// <summary>Reads until the buffer holds the next line feed or all that is left; returns the bytes before it.</summary>
+    /// <summary>Reads up to the next line feed or the end; returns the number of bytes before it.</summary>
     private int FindLineEnd()
     {
         int searched = 0;
@@ -166,7 +169,7 @@ public sealed class LineReader : IDisposable
     {
         int position = 0;
         int column = 1;
-        while (Rune.DecodeFromUtf8(line[position..], out _, out int length) == System.Buffers.OperationStatus.Done)
+        while (Rune.DecodeFromUtf8(line[position..], out _, out int length) == OperationStatus.Done)
         {
             position += length;
             column++;

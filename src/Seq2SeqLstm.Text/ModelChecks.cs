@@ -5,6 +5,8 @@ namespace Seq2SeqLstm.Text;
 /// <summary>What must hold between the parts of a SentencePiece model.</summary>
 internal static class ModelChecks
 {
+    private const NumberStyles HexDigits = NumberStyles.AllowHexSpecifier;
+
     /// <summary>Says what is wrong as the rest of a sentence ("has no pieces"), or null when all is well.</summary>
     public static string? FindFault(
         IReadOnlyList<SentencePiece> pieces, TrainerSpec trainer, NormalizerSpec normalizer)
@@ -22,12 +24,16 @@ internal static class ModelChecks
         return pieces.Count == 0 ? "has no pieces" : FindPieceFault(pieces, trainer.ByteFallback);
     }
 
-    /// <summary>Reads the byte that a byte piece such as <c>&lt;0x41&gt;</c> stands for, or -1 when it is none.</summary>
-    public static int ParseBytePiece(string piece) =>
-        piece.Length == 6 && piece.StartsWith("<0x", StringComparison.Ordinal) && piece[5] == '>'
-            && byte.TryParse(piece.AsSpan(3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value)
+    /// <summary>The byte that a piece such as <c>&lt;0x41&gt;</c> stands for, or -1 when it is no byte piece.</summary>
+    public static int ParseBytePiece(string piece)
+    {
+        const int DigitsStart = 3;
+        return piece.Length == 6
+            && int.TryParse(piece.AsSpan(DigitsStart, 2), HexDigits, CultureInfo.InvariantCulture, out int value)
+            && piece == FormatBytePiece(value)
             ? value
             : -1;
+    }
 
     /// <summary>The piece that stands for one byte, for example <c>&lt;0x41&gt;</c>.</summary>
     public static string FormatBytePiece(int value) => string.Create(CultureInfo.InvariantCulture, $"<0x{value:X2}>");
@@ -86,7 +92,8 @@ internal static class ModelChecks
         {
             PieceType.Unknown when unknown >= 0 => $"has two unknown pieces (ids {unknown} and {id})",
             PieceType.Byte when !byteFallback => $"has the byte piece '{piece.Text}' (id {id}) but no byte fallback",
-            PieceType.Byte when ParseBytePiece(piece.Text) < 0 => $"has the malformed byte piece '{piece.Text}' (id {id})",
+            PieceType.Byte when ParseBytePiece(piece.Text) < 0 =>
+                $"has the malformed byte piece '{piece.Text}' (id {id})",
             < PieceType.Normal or > PieceType.Byte => $"has a piece of type {(int)piece.Type} (id {id})",
             _ => null,
         };

@@ -6,7 +6,8 @@ namespace Seq2SeqLstm.Text;
 /// <summary>Reads SentencePiece model files.</summary>
 internal static class ModelFileReader
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads one model from <paramref name="stream"/>; every fault is an InvalidDataException.</summary>
     public static SentencePieceModel Read(Stream stream, string name)
@@ -43,7 +44,7 @@ internal static class ModelFileReader
             }
             else if (tag == ModelFields.Normalizer)
             {
-                normalizer = ReadNormalizer(normalizer ?? new NormalizerSpec(), input.ReadBytes());
+                normalizer = ReadNormalizer(normalizer ?? new NormalizerSpec { Name = "" }, input.ReadBytes());
             }
             else
             {
@@ -144,7 +145,8 @@ internal static class ModelFileReader
                 _ when tag == ModelFields.NormalizerName => spec with { Name = ReadText(input) },
                 _ when tag == ModelFields.CharacterMap => spec with { CharacterMap = input.ReadBytes().Memory },
                 _ when tag == ModelFields.AddDummyPrefix => spec with { AddDummyPrefix = input.ReadBool() },
-                _ when tag == ModelFields.RemoveExtraWhitespace => spec with { RemoveExtraWhitespace = input.ReadBool() },
+                _ when tag == ModelFields.RemoveExtraWhitespace =>
+                    spec with { RemoveExtraWhitespace = input.ReadBool() },
                 _ when tag == ModelFields.EscapeWhitespace => spec with { EscapeWhitespace = input.ReadBool() },
                 _ => Skip(spec, input),
             };

@@ -12,7 +12,7 @@ public sealed record NormalizerSpec
     /// <summary>Rule name: characters stay as they are.</summary>
     public const string None = "identity";
 
-    /// <summary>Name of the rule. A name not listed here is read as <see cref="NmtNfkc"/>.</summary>
+    /// <summary>Name of the rule. A name not listed here leaves characters as they are.</summary>
     public string Name { get; init; } = NmtNfkc;
 
     /// <summary>

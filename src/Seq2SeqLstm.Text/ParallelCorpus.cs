@@ -54,7 +54,8 @@ public sealed class ParallelCorpus
         if (report.KeptPairs == keptBefore)
         {
             string name = _target is null ? _source.Name : $"{_source.Name} and {_target.Name}";
-            throw new InvalidDataException($"{name}: no pair of sentences ({report.Lines} lines read, none with text on both sides).");
+            throw new InvalidDataException(
+                $"{name}: no pair of sentences ({report.Lines} lines read, none with text on both sides).");
         }
     }
 

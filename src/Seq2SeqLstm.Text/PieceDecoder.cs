@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Seq2SeqLstm.Text;
@@ -58,7 +59,7 @@ internal sealed class PieceDecoder(PieceTable table, SentencePieceModel model)
         while (!rest.IsEmpty)
         {
             // One U+FFFD for each byte that cannot start or continue a character.
-            bool isValid = Rune.DecodeFromUtf8(rest, out Rune rune, out int length) == System.Buffers.OperationStatus.Done;
+            bool isValid = Rune.DecodeFromUtf8(rest, out Rune rune, out int length) == OperationStatus.Done;
             text.Append(rune);
             rest = rest[(isValid ? length : 1)..];
         }

@@ -19,6 +19,7 @@ internal sealed class PieceTable
             if (piece.Type is PieceType.Normal or PieceType.UserDefined or PieceType.Unused)
             {
                 texts.Add(piece.Text, id);
+                HasPieceAcrossWords |= piece.Text.LastIndexOf(TextNormalizer.SpaceMark) > 0;
                 LongestText = Math.Max(LongestText, piece.Text.Length);
             }
             else
@@ -40,6 +41,9 @@ internal sealed class PieceTable
 
     /// <summary>Length in UTF-16 units of the longest piece of text.</summary>
     public int LongestText { get; }
+
+    /// <summary>Whether a piece has a space mark that is not its first character.</summary>
+    public bool HasPieceAcrossWords { get; }
 
     /// <summary>Whether uncovered characters become bytes.</summary>
     public bool HasByteFallback { get; }

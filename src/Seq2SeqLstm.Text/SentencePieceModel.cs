@@ -40,7 +40,9 @@ public sealed class SentencePieceModel
     /// <summary>Reads a model file to its end. Fields this library does not know are skipped.</summary>
     /// <param name="stream">The file; left open.</param>
     /// <param name="name">Name of the file, for error messages.</param>
-    /// <exception cref="InvalidDataException">The file is no SentencePiece model, is cut short or contradicts itself.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is no SentencePiece model, is cut short or contradicts itself.
+    /// </exception>
     public static SentencePieceModel Read(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);

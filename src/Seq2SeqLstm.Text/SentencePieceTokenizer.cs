@@ -13,7 +13,9 @@ public sealed class SentencePieceTokenizer : Tokenizer
 
     /// <summary>Prepares a model for use.</summary>
     /// <param name="model">The model; kept.</param>
-    /// <exception cref="InvalidOperationException">The process runs without Unicode data (invariant globalisation).</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The process runs without Unicode data (invariant globalisation).
+    /// </exception>
     public SentencePieceTokenizer(SentencePieceModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -23,7 +25,9 @@ public sealed class SentencePieceTokenizer : Tokenizer
             model.Normalizer,
             model.Trainer.WhitespaceAsSuffix,
             model.Pieces.Where(p => p.Type == PieceType.UserDefined).Select(p => p.Text));
-        _segmenter = model.Trainer.Type == SegmentationType.Bpe ? new BpeSegmenter(_table) : new UnigramSegmenter(_table);
+        _segmenter = model.Trainer.Type == SegmentationType.Bpe
+            ? new BpeSegmenter(_table)
+            : new UnigramSegmenter(_table);
         _decoder = new PieceDecoder(_table, model);
         PadId = _table.FindControl(model.Trainer.PadPiece);
         BosId = _table.FindControl(model.Trainer.BosPiece);

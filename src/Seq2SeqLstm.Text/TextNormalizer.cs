@@ -26,7 +26,9 @@ public sealed class TextNormalizer
     /// <summary>Creates a normaliser.</summary>
     /// <param name="spec">What to do.</param>
     /// <exception cref="ArgumentException">The compiled rules in <paramref name="spec"/> are broken.</exception>
-    /// <exception cref="InvalidOperationException">The process runs without Unicode data (invariant globalisation).</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The process runs without Unicode data (invariant globalisation).
+    /// </exception>
     public TextNormalizer(NormalizerSpec spec)
         : this(spec, markAsSuffix: false, [])
     {
@@ -45,7 +47,7 @@ public sealed class TextNormalizer
                 ? new CharacterMap(spec.CharacterMap.Span)
                 : throw new ArgumentException("The normaliser has a broken normalisation map.", nameof(spec));
         }
-        else if (spec.Name != NormalizerSpec.None)
+        else if (spec.Name is NormalizerSpec.NmtNfkc or NormalizerSpec.Nfkc)
         {
             CheckUnicodeData(text => text.Normalize(NormalizationForm.FormC));
         }
@@ -60,7 +62,7 @@ public sealed class TextNormalizer
         return text.Length == 0 ? "" : ArrangeSpaces(MapCharacters(text));
     }
 
-    /// <summary>Stops the program early when Unicode normalisation is switched off, instead of training on wrong text.</summary>
+    /// <summary>Stops early when Unicode normalisation is switched off, instead of training on wrong text.</summary>
     internal static void CheckUnicodeData(Func<string, string> normalize)
     {
         // U+1100 U+1161 are the two parts of U+AC00, the first Hangul syllable.
@@ -122,9 +124,9 @@ public sealed class TextNormalizer
         string valid = ReplaceLoneSurrogates(text);
         return _spec.Name switch
         {
-            NormalizerSpec.None => valid,
+            NormalizerSpec.NmtNfkc => ComposeAround(MapNmtCharacters(valid), FullwidthTilde, NonCharacter),
             NormalizerSpec.Nfkc => ComposeAround(valid, NonCharacter, NonCharacter),
-            _ => ComposeAround(MapNmtCharacters(valid), FullwidthTilde, NonCharacter),
+            _ => valid,
         };
     }
 

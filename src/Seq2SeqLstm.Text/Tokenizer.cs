@@ -26,7 +26,7 @@ public abstract class Tokenizer
     /// <returns>Token ids without begin and end of sentence; empty for blank text.</returns>
     public abstract int[] Encode(string text);
 
-    /// <summary>As <see cref="Encode"/>, but returns the pieces of text; a run of uncovered text is one piece as written.</summary>
+    /// <summary>As <see cref="Encode"/>, but returns the text of each token; of a run of uncovered text, all of it.</summary>
     /// <param name="text">Any string.</param>
     /// <returns>One piece for each id that <see cref="Encode"/> returns.</returns>
     public abstract IReadOnlyList<string> EncodeAsPieces(string text);

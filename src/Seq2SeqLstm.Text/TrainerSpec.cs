@@ -1,6 +1,6 @@
 namespace Seq2SeqLstm.Text;
 
-/// <summary>What a SentencePiece model file records about its training. Defaults are those of the file format.</summary>
+/// <summary>What a model file records about its training. Defaults are those of the file format.</summary>
 public sealed record TrainerSpec
 {
     /// <summary>How the model cuts text.</summary>

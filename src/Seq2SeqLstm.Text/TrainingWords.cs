@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Seq2SeqLstm.Text;
 
-/// <summary>The corpus as the trainer sees it: its alphabet, and each distinct word with its number of occurrences.</summary>
+/// <summary>The corpus as the trainer sees it: its alphabet, and how often each distinct word occurs.</summary>
 internal sealed class TrainingWords
 {
     /// <summary>Stands for every character outside the alphabet; lines that contain it are left out.</summary>
@@ -47,7 +47,7 @@ internal sealed class TrainingWords
             : new TrainingWords(FindAlphabet(words, options.CharacterCoverage), Sort(words));
     }
 
-    /// <summary>Puts a boundary where the text spells a control piece, so that no piece is learnt across or from it.</summary>
+    /// <summary>Puts a boundary where the text spells a control piece: nothing is learnt across or from it.</summary>
     private static string CutOutSymbols(string text, PrefixMatcher symbols)
     {
         if (!text.Contains('<'))
@@ -115,5 +115,8 @@ internal sealed class TrainingWords
     }
 
     private static List<(string Word, long Count)> Sort(Dictionary<string, long> words) =>
-        [.. words.OrderByDescending(w => w.Value).ThenBy(w => w.Key, StringComparer.Ordinal).Select(w => (w.Key, w.Value))];
+        [.. words
+            .OrderByDescending(w => w.Value)
+            .ThenBy(w => w.Key, StringComparer.Ordinal)
+            .Select(w => (w.Key, w.Value))];
 }

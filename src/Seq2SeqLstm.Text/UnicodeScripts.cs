@@ -77,5 +77,6 @@ internal static class UnicodeScripts
         return ranges;
     }
 
-    private static int ParseHex(string text) => int.Parse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    private static int ParseHex(string text) =>
+        int.Parse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }

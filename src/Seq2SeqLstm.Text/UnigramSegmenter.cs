@@ -62,7 +62,7 @@ internal sealed class UnigramSegmenter : Segmenter
         return result;
     }
 
-    /// <summary>Offers every piece that starts at <paramref name="start"/>; returns whether one is the single character.</summary>
+    /// <summary>Offers every piece that starts here; returns whether one of them is the single character.</summary>
     private bool AddPieces(string text, int start, int characterLength, float before, Node[] bestEndingAt)
     {
         bool hasCharacter = false;

@@ -1,6 +1,6 @@
 namespace Seq2SeqLstm.Text.Tests;
 
-/// <summary>A test that needs the corpus "everyday" in the folder shared/ beside the repository, and the spm commands.</summary>
+/// <summary>A test that needs shared/corpora/everyday beside the repository, and the spm commands.</summary>
 internal sealed class EverydayFactAttribute : FactAttribute
 {
     public EverydayFactAttribute()

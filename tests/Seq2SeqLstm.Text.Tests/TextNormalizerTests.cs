@@ -28,11 +28,15 @@ public sealed class TextNormalizerTests
         Assert.Equal(expected, new TextNormalizer(new NormalizerSpec { Name = NormalizerSpec.Nfkc }).Normalize(text));
     }
 
-    [Fact]
-    public void Rule_none_only_arranges_spaces()
+    [Theory]
+    [InlineData(NormalizerSpec.None)]
+    [InlineData("")]
+    [InlineData("some other rule")]
+    public void Rule_none_and_rules_without_a_map_only_arrange_spaces(string rule)
     {
-        Assert.Equal("▁ＡＢＣ▁\u1100\u1161\t", new TextNormalizer(new NormalizerSpec { Name = NormalizerSpec.None })
-            .Normalize(" ＡＢＣ  \u1100\u1161\t "));
+        TextNormalizer normalizer = new(new NormalizerSpec { Name = rule });
+
+        Assert.Equal("▁ＡＢＣ▁\u1100\u1161\t", normalizer.Normalize(" ＡＢＣ  \u1100\u1161\t "));
     }
 
     [Fact]

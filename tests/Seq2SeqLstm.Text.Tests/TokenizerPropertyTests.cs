@@ -5,12 +5,13 @@ namespace Seq2SeqLstm.Text.Tests;
 
 public sealed class TokenizerPropertyTests
 {
-    /// <summary>Strings rich in what goes wrong: lone surrogates, NUL, private use, controls, combining marks.</summary>
+    /// <summary>Strings rich in what goes wrong: lone surrogates, NUL, private use, control characters.</summary>
     private static Arbitrary<string> AnyString { get; } =
         Gen.Frequency(
             (4, Gen.Elements("a", "b", "The", " ", "사과", "도서관", "10", ".", "<s>", "#tag", "\u2581", "\u2585")),
             (2, Gen.Choose(0, 0xFFFF).Select(c => ((char)c).ToString())),
-            (1, Gen.Elements("\uD800", "\uDC00", "\0", "\uE000", "\uFFFE", "\uFFFF", "\uFEFF", "\t", "\u0301", "\u3000", "😀")))
+            (1, Gen.Elements("\uD800", "\uDC00", "\0", "\uE000", "\uFFFE", "\uFFFF", "\uFEFF")),
+            (1, Gen.Elements("\t", "\u0301", "\u3000", "\u1100", "\u1161", "😀")))
         .ListOf().Select(string.Concat).ToArbitrary();
 
     private static Arbitrary<string> CoveredText { get; } =
@@ -38,7 +39,8 @@ public sealed class TokenizerPropertyTests
     [InlineData(NormalizerSpec.None)]
     public void Any_string_can_be_normalised_and_normalising_twice_changes_nothing(string rule)
     {
-        TextNormalizer normalizer = new(new NormalizerSpec { Name = rule, AddDummyPrefix = false, EscapeWhitespace = false });
+        NormalizerSpec spec = new() { Name = rule, AddDummyPrefix = false, EscapeWhitespace = false };
+        TextNormalizer normalizer = new(spec);
 
         Prop.ForAll(AnyString, text =>
         {
