@@ -94,7 +94,7 @@ internal sealed class ChrFCounter
         while (SegmentText.TryTakeWord(ref rest, out ReadOnlySpan<char> word))
         {
             int cut = word.Length > 1 && IsPunctuation(word[^1]) ? word.Length - 1
-                : word.Length > 1 && IsPunctuation(word[0]) ? 1
+                : IsPunctuation(word[0]) ? 1
                 : word.Length;
             _symbols.Add(_words.NumberOf(word[..cut]));
             if (cut < word.Length)

@@ -19,6 +19,16 @@ public sealed class FixedPointTests
         }
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(16)]
+    public void Count_of_decimals_out_of_range_is_rejected(int decimals)
+    {
+        BleuScore score = new Bleu().ScoreSentence("one", "one");
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => score.Format(decimals));
+    }
+
     private sealed record FormatFixture(IReadOnlyList<FormattedValue> Values);
 
     private sealed record FormattedValue(double Value, string[] Texts);
