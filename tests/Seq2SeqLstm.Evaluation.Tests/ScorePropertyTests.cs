@@ -7,23 +7,23 @@ public sealed class ScorePropertyTests
 {
     private const double Rounding = 1e-9;
 
-    private static readonly Config _config = Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(20_240_501UL, 7UL);
+    private static readonly Config Repeatable = Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(20_240_501UL, 7UL);
 
     // Any UTF-16 code unit, unpaired surrogates included, among letters, marks and spaces that the tokenizers look at.
-    private static readonly Gen<string> _text = Gen.OneOf(
+    private static readonly Gen<string> AnyText = Gen.OneOf(
             Gen.Choose(0, 0xFFFF).Select(c => (char)c),
             Gen.Choose(0xD800, 0xDFFF).Select(c => (char)c),
             Gen.Elements("ab ab ab 12.,-&;<>가나ΣİI\n\t\u001C\u3000".ToCharArray()))
         .ArrayOf().Select(characters => new string(characters));
 
-    private static readonly Gen<string> _sentence = Gen.Elements("red", "blue", "가나다", "3.5", "well-known", "end.")
+    private static readonly Gen<string> Sentence = Gen.Elements("red", "blue", "가나다", "3.5", "well-known", "end.")
         .NonEmptyListOf().Select(words => string.Join(' ', words));
 
     // Hypothesis, first and second reference of each segment.
-    private static readonly Gen<(string, string, string)[]> _corpus =
-        Gen.OneOf(_text, _sentence).Three().ArrayOf().Where(segments => segments.Length > 0);
+    private static readonly Gen<(string, string, string)[]> Corpus =
+        Gen.OneOf(AnyText, Sentence).Three().ArrayOf().Where(segments => segments.Length > 0);
 
-    private static readonly IReadOnlyList<Func<string[], string[][], double>> _corpusScores =
+    private static readonly IReadOnlyList<Func<string[], string[][], double>> CorpusScores =
     [
         (h, r) => new Bleu().ScoreCorpus(h, r).Score,
         (h, r) => new Bleu(new BleuOptions { EffectiveOrder = true, Lowercase = true }).ScoreCorpus(h, r).Score,
@@ -38,64 +38,64 @@ public sealed class ScorePropertyTests
     [Fact]
     public void Any_strings_score_from_0_to_100()
     {
-        Prop.ForAll(_corpus.ToArbitrary(), segments =>
+        Prop.ForAll(Corpus.ToArbitrary(), segments =>
         {
             (string[] hypotheses, string[][] references) = Columns(segments);
-            Assert.All(_corpusScores, score => Assert.InRange(score(hypotheses, references), 0, 100 + Rounding));
-        }).Check(_config);
+            Assert.All(CorpusScores, score => Assert.InRange(score(hypotheses, references), 0, 100 + Rounding));
+        }).Check(Repeatable);
     }
 
     [Fact]
     public void Any_sentence_scores_from_0_to_100()
     {
-        Prop.ForAll(_corpus.ToArbitrary(), segments =>
+        Prop.ForAll(Corpus.ToArbitrary(), segments =>
         {
             foreach ((string hypothesis, string first, string second) in segments)
             {
                 Assert.InRange(new Bleu().ScoreSentence(hypothesis, first, second).Score, 0, 100 + Rounding);
                 Assert.InRange(new ChrF().ScoreSentence(hypothesis, first, second).Score, 0, 100 + Rounding);
             }
-        }).Check(_config);
+        }).Check(Repeatable);
     }
 
     [Fact]
     public void Text_scores_100_against_itself()
     {
-        Prop.ForAll(_corpus.ToArbitrary(), segments =>
+        Prop.ForAll(Corpus.ToArbitrary(), segments =>
         {
             string[] text = [.. segments.Select(s => s.Item1), "long enough for all orders"];
             Assert.Equal(100, new Bleu().ScoreCorpus(text, text).Score, Rounding);
             Assert.Equal(100, new ChrF().ScoreCorpus(text, text).Score, Rounding);
             Assert.Equal(100, new ChrF(ChrFOptions.ChrFPlusPlus).ScoreCorpus(text, text).Score, Rounding);
-        }).Check(_config);
+        }).Check(Repeatable);
     }
 
     [Fact]
     public void Order_of_segments_does_not_change_the_score()
     {
-        Prop.ForAll(_corpus.ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (segments, seed) =>
+        Prop.ForAll(Corpus.ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (segments, seed) =>
         {
             (string, string, string)[] shuffled = [.. segments];
             new Random(seed).Shuffle(shuffled);
             (string[] hypotheses, string[][] references) = Columns(segments);
             (string[] otherHypotheses, string[][] otherReferences) = Columns(shuffled);
             Assert.All(
-                _corpusScores,
+                CorpusScores,
                 score => Assert.Equal(score(hypotheses, references), score(otherHypotheses, otherReferences)));
-        }).Check(_config);
+        }).Check(Repeatable);
     }
 
     [Fact]
     public void Order_of_references_does_not_change_bleu()
     {
-        Prop.ForAll(_corpus.ToArbitrary(), segments =>
+        Prop.ForAll(Corpus.ToArbitrary(), segments =>
         {
             (string[] hypotheses, string[][] references) = Columns(segments);
             string[][] swapped = [references[1], references[0]];
             Assert.Equal(
                 new Bleu().ScoreCorpus(hypotheses, references).ToString(),
                 new Bleu().ScoreCorpus(hypotheses, swapped).ToString());
-        }).Check(_config);
+        }).Check(Repeatable);
     }
 
     private static (string[] Hypotheses, string[][] References) Columns((string, string, string)[] segments) =>

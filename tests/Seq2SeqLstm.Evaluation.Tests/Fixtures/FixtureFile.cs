@@ -5,12 +5,12 @@ namespace Seq2SeqLstm.Evaluation.Tests.Fixtures;
 /// <summary>Reads the fixture files that lie beside the test assembly.</summary>
 internal static class FixtureFile
 {
-    private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     public static T Read<T>(string name)
     {
         using FileStream stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Fixtures", name));
-        return JsonSerializer.Deserialize<T>(stream, _options)
+        return JsonSerializer.Deserialize<T>(stream, Options)
             ?? throw new InvalidDataException($"{name} holds no fixture.");
     }
 }
