@@ -8,7 +8,7 @@ namespace Seq2SeqLstm.Tests;
 /// </summary>
 public sealed class BudgetTests
 {
-    private static readonly SourceBudget _budget = new(FileLines: 400, MemberLines: 60, Parameters: 10);
+    private static readonly SourceBudget Budget = new(FileLines: 400, MemberLines: 60, Parameters: 10);
 
     [Theory]
     [InlineData("src")]
@@ -18,7 +18,7 @@ public sealed class BudgetTests
         DirectoryInfo root = RepositoryRoot.Find();
 
         Assert.Empty(SourceFiles(root, folder).SelectMany(path =>
-            _budget.Violations(Path.GetRelativePath(root.FullName, path), File.ReadAllText(path))));
+            Budget.Violations(Path.GetRelativePath(root.FullName, path), File.ReadAllText(path))));
     }
 
     [Fact]
@@ -28,17 +28,17 @@ public sealed class BudgetTests
     [Fact]
     public void A_file_of_401_lines_is_too_long()
     {
-        Assert.Empty(_budget.Violations("A.cs", Lines(400)));
-        Assert.Equal("A.cs: 401 lines, at most 400.", Assert.Single(_budget.Violations("A.cs", Lines(401))));
+        Assert.Empty(Budget.Violations("A.cs", Lines(400)));
+        Assert.Equal("A.cs: 401 lines, at most 400.", Assert.Single(Budget.Violations("A.cs", Lines(401))));
     }
 
     [Fact]
     public void A_method_of_61_lines_is_too_long()
     {
-        Assert.Empty(_budget.Violations("A.cs", $"class A\n{{\n    void Run()\n    {{\n{Lines(57)}    }}\n}}\n"));
+        Assert.Empty(Budget.Violations("A.cs", $"class A\n{{\n    void Run()\n    {{\n{Lines(57)}    }}\n}}\n"));
         Assert.Equal(
             "A.cs:3: Run has 61 lines, at most 60.",
-            Assert.Single(_budget.Violations("A.cs", $"class A\n{{\n    void Run()\n    {{\n{Lines(58)}    }}\n}}\n")));
+            Assert.Single(Budget.Violations("A.cs", $"class A\n{{\n    void Run()\n    {{\n{Lines(58)}    }}\n}}\n")));
     }
 
     [Fact]
@@ -46,10 +46,10 @@ public sealed class BudgetTests
     {
         string ten = string.Join(", ", Enumerable.Range(0, 10).Select(n => $"Dictionary<int, (int, int)> p{n}"));
 
-        Assert.Empty(_budget.Violations("A.cs", $"class A {{ A({ten}) {{ }} }}"));
+        Assert.Empty(Budget.Violations("A.cs", $"class A {{ A({ten}) {{ }} }}"));
         Assert.Equal(
             "A.cs:1: A has 11 parameters, at most 10.",
-            Assert.Single(_budget.Violations("A.cs", $"class A {{ A({ten}, int last = 3) : base(1) {{ }} }}")));
+            Assert.Single(Budget.Violations("A.cs", $"class A {{ A({ten}, int last = 3) : base(1) {{ }} }}")));
     }
 
     private static string Lines(int count) => string.Concat(Enumerable.Repeat("// a line\n", count));

@@ -13,7 +13,7 @@ public sealed class LayeringTests
     /// nobody uses it.
     /// The search of Decoding sees a step interface only, and Training translates its validation sentences.
     /// </summary>
-    private static readonly LayeringRule _rule = new("Seq2SeqLstm", new Dictionary<string, string[]>
+    private static readonly LayeringRule Rule = new("Seq2SeqLstm", new Dictionary<string, string[]>
     {
         ["Layers"] = [],
         ["Models"] = ["Layers"],
@@ -23,13 +23,13 @@ public sealed class LayeringTests
         ["Storage"] = ["Layers", "Models"],
     });
 
-    private static readonly LayeringRule _sampleRule = new(
+    private static readonly LayeringRule SampleRule = new(
         "Seq2SeqLstm.Tests.Architecture.Samples",
         new Dictionary<string, string[]> { ["Lower"] = [], ["Upper"] = ["Lower"] });
 
     [Fact]
     public void The_library_has_no_arrow_that_the_design_does_not_have() =>
-        Assert.Empty(_rule.Violations(TypeArrowReader.Read(AssemblyPath("Seq2SeqLstm.dll"))));
+        Assert.Empty(Rule.Violations(TypeArrowReader.Read(AssemblyPath("Seq2SeqLstm.dll"))));
 
     [Theory]
     [InlineData("ByBaseType", "UpperClass")]
@@ -51,15 +51,15 @@ public sealed class LayeringTests
     [InlineData("AfterSwitch", "UpperClass")]
     public void Every_way_to_use_an_upper_type_is_found(string user, string used)
     {
-        string expected = $"{_sampleRule.Root}.Lower.{user} uses {_sampleRule.Root}.Upper.{used}: Lower may not use Upper.";
+        string expected = $"{SampleRule.Root}.Lower.{user} uses {SampleRule.Root}.Upper.{used}: Lower may not use Upper.";
 
-        Assert.Contains(expected, _sampleRule.Violations(SampleArrows()));
+        Assert.Contains(expected, SampleRule.Violations(SampleArrows()));
     }
 
     [Fact]
     public void An_allowed_arrow_is_no_violation()
     {
-        LayeringRule both = _sampleRule with
+        LayeringRule both = SampleRule with
         {
             Allowed = new Dictionary<string, string[]> { ["Lower"] = ["Upper"], ["Upper"] = [] },
         };
@@ -70,7 +70,7 @@ public sealed class LayeringTests
     [Fact]
     public void A_part_that_the_table_does_not_have_is_named()
     {
-        LayeringRule incomplete = _sampleRule with { Allowed = new Dictionary<string, string[]> { ["Lower"] = [] } };
+        LayeringRule incomplete = SampleRule with { Allowed = new Dictionary<string, string[]> { ["Lower"] = [] } };
 
         Assert.All(
             incomplete.Violations(SampleArrows()),
@@ -86,7 +86,7 @@ public sealed class LayeringTests
     [InlineData("Seq2SeqLstm.Inspection", "Seq2SeqLstm", "Inspection may not use Seq2SeqLstm.")]
     public void An_upward_or_sideways_arrow_is_a_violation(string from, string to, string reason)
     {
-        IReadOnlyList<string> violations = _rule.Violations([new TypeArrow(from, "A", to, "B")]);
+        IReadOnlyList<string> violations = Rule.Violations([new TypeArrow(from, "A", to, "B")]);
 
         Assert.Equal($"{from}.A uses {to}.B: {reason}", Assert.Single(violations));
     }
@@ -98,7 +98,7 @@ public sealed class LayeringTests
     [InlineData("Seq2SeqLstm.Layers.Cells", "Seq2SeqLstm.Layers")]
     [InlineData("Seq2SeqLstm.Layers", "System.Text")]
     public void A_downward_arrow_is_no_violation(string from, string to) =>
-        Assert.Empty(_rule.Violations([new TypeArrow(from, "A", to, "B")]));
+        Assert.Empty(Rule.Violations([new TypeArrow(from, "A", to, "B")]));
 
     private static IReadOnlyCollection<TypeArrow> SampleArrows() =>
         TypeArrowReader.Read(AssemblyPath("Seq2SeqLstm.Tests.dll"));

@@ -10,7 +10,7 @@ namespace Seq2SeqLstm.Tests.Architecture;
 /// </summary>
 internal static class InstructionOperands
 {
-    private static readonly Dictionary<ushort, OpCode> _opCodes = typeof(OpCodes)
+    private static readonly Dictionary<ushort, OpCode> OpCodesByValue = typeof(OpCodes)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!)
         .ToDictionary(opCode => (ushort)opCode.Value);
@@ -44,7 +44,7 @@ internal static class InstructionOperands
     private static OpCode ReadOpCode(ref BlobReader code)
     {
         int first = code.ReadByte();
-        return _opCodes[(ushort)(first == 0xFE ? (first << 8) | code.ReadByte() : first)];
+        return OpCodesByValue[(ushort)(first == 0xFE ? (first << 8) | code.ReadByte() : first)];
     }
 
     private static int Size(OperandType operand) => operand switch

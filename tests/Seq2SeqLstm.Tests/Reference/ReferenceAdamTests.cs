@@ -5,21 +5,21 @@ namespace Seq2SeqLstm.Tests.Reference;
 
 public sealed class ReferenceAdamTests
 {
-    private static readonly AdamFixture _fixture = FixtureFile.Load<AdamFixture>("torch_adam.json");
+    private static readonly AdamFixture Fixture = FixtureFile.Load<AdamFixture>("torch_adam.json");
 
     [Theory]
     [InlineData("adam")]
     [InlineData("adamw")]
     public void Every_step_matches_PyTorch(string name)
     {
-        AdamCase expected = _fixture.Cases.Single(item => item.Name == name);
-        double[] values = [.. _fixture.Start.Values];
+        AdamCase expected = Fixture.Cases.Single(item => item.Name == name);
+        double[] values = [.. Fixture.Start.Values];
         var adam = new ReferenceAdam(
             values.Length, expected.LearningRate, expected.Beta1, expected.Beta2, expected.Epsilon, expected.WeightDecay);
 
-        for (int k = 0; k < _fixture.Gradients.Shape[0]; k++)
+        for (int k = 0; k < Fixture.Gradients.Shape[0]; k++)
         {
-            adam.Step(values, _fixture.Gradients.Row(k).AsArray());
+            adam.Step(values, Fixture.Gradients.Row(k).AsArray());
 
             Vector<double> actual = Vector<double>.Build.DenseOfArray(values);
             Assert.InRange(GradientCheck.RelativeError(actual, expected.Trajectory.Row(k)), 0, 1e-10);

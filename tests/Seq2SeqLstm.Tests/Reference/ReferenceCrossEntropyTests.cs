@@ -5,7 +5,7 @@ namespace Seq2SeqLstm.Tests.Reference;
 
 public sealed class ReferenceCrossEntropyTests
 {
-    private static readonly CrossEntropyFixture _fixture =
+    private static readonly CrossEntropyFixture Fixture =
         FixtureFile.Load<CrossEntropyFixture>("torch_cross_entropy.json");
 
     [Theory]
@@ -14,17 +14,17 @@ public sealed class ReferenceCrossEntropyTests
     [InlineData(2)]
     public void Loss_and_gradient_match_PyTorch(int number)
     {
-        CrossEntropyCase expected = _fixture.Cases[number];
+        CrossEntropyCase expected = Fixture.Cases[number];
         double epsilon = expected.LabelSmoothing;
-        int[] targets = _fixture.Targets;
-        int[] counted = [.. Enumerable.Range(0, targets.Length).Where(n => targets[n] != _fixture.IgnoredTarget)];
+        int[] targets = Fixture.Targets;
+        int[] counted = [.. Enumerable.Range(0, targets.Length).Where(n => targets[n] != Fixture.IgnoredTarget)];
 
-        double loss = counted.Average(n => ReferenceCrossEntropy.Loss(_fixture.Logits.Row(n), targets[n], epsilon));
+        double loss = counted.Average(n => ReferenceCrossEntropy.Loss(Fixture.Logits.Row(n), targets[n], epsilon));
 
         Assert.Equal(expected.Loss, loss, 1e-10);
         Assert.All(counted, n =>
         {
-            Vector<double> dLogits = ReferenceCrossEntropy.Backward(_fixture.Logits.Row(n), targets[n], epsilon);
+            Vector<double> dLogits = ReferenceCrossEntropy.Backward(Fixture.Logits.Row(n), targets[n], epsilon);
             Assert.InRange(GradientCheck.RelativeError(dLogits / counted.Length, expected.DLogits.Row(n)), 0, 1e-7);
         });
     }

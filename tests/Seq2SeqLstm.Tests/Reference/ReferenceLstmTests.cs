@@ -7,12 +7,12 @@ public sealed class ReferenceLstmTests
 {
     private const double Tolerance = 1e-7;
 
-    private static readonly LstmFixture _fixture = FixtureFile.Load<LstmFixture>("torch_lstm.json");
+    private static readonly LstmFixture Fixture = FixtureFile.Load<LstmFixture>("torch_lstm.json");
 
-    private static readonly ReferenceLstm _lstm = new(
-        _fixture.Weights["weight_ih_l0"].ToMatrix(),
-        _fixture.Weights["weight_hh_l0"].ToMatrix(),
-        _fixture.Weights["bias_ih_l0"].ToMatrix());
+    private static readonly ReferenceLstm Lstm = new(
+        Fixture.Weights["weight_ih_l0"].ToMatrix(),
+        Fixture.Weights["weight_hh_l0"].ToMatrix(),
+        Fixture.Weights["bias_ih_l0"].ToMatrix());
 
     [Theory]
     [InlineData(0)]
@@ -22,9 +22,9 @@ public sealed class ReferenceLstmTests
     {
         LstmStep[] steps = Forward(b);
 
-        Assert.All(steps, (step, t) => AssertClose(_fixture.Outputs.Row(t, b), step.H));
-        AssertClose(_fixture.HLast.Row(b), steps[^1].H);
-        AssertClose(_fixture.CLast.Row(b), steps[^1].C);
+        Assert.All(steps, (step, t) => AssertClose(Fixture.Outputs.Row(t, b), step.H));
+        AssertClose(Fixture.HLast.Row(b), steps[^1].H);
+        AssertClose(Fixture.CLast.Row(b), steps[^1].C);
     }
 
     [Theory]
@@ -35,9 +35,9 @@ public sealed class ReferenceLstmTests
     {
         LstmGradients gradients = Backward(b, Forward(b));
 
-        Assert.All(gradients.Dx, (dx, t) => AssertClose(_fixture.Dx.Row(t, b), dx));
-        AssertClose(_fixture.Dh0.Row(b), gradients.Dh0);
-        AssertClose(_fixture.Dc0.Row(b), gradients.Dc0);
+        Assert.All(gradients.Dx, (dx, t) => AssertClose(Fixture.Dx.Row(t, b), dx));
+        AssertClose(Fixture.Dh0.Row(b), gradients.Dh0);
+        AssertClose(Fixture.Dc0.Row(b), gradients.Dc0);
     }
 
     [Fact]
@@ -74,23 +74,23 @@ public sealed class ReferenceLstmTests
         Assert.Equal("Wx has 8 rows, Wh 12, the bias 12; H = 3 needs 12.", error.Message);
     }
 
-    private static IEnumerable<int> Rows => Enumerable.Range(0, _fixture.Lengths.Length);
+    private static IEnumerable<int> Rows => Enumerable.Range(0, Fixture.Lengths.Length);
 
     private static LstmStep[] Forward(int b) =>
-        _lstm.Forward(
-            [.. Enumerable.Range(0, _fixture.Lengths[b]).Select(t => _fixture.X.Row(t, b))],
-            _fixture.H0.Row(b),
-            _fixture.C0.Row(b));
+        Lstm.Forward(
+            [.. Enumerable.Range(0, Fixture.Lengths[b]).Select(t => Fixture.X.Row(t, b))],
+            Fixture.H0.Row(b),
+            Fixture.C0.Row(b));
 
     private static LstmGradients Backward(int b, LstmStep[] steps) =>
-        _lstm.Backward(
+        Lstm.Backward(
             steps,
-            [.. steps.Select((_, t) => _fixture.DOutputs.Row(t, b))],
-            _fixture.DhLast.Row(b),
-            _fixture.DcLast.Row(b));
+            [.. steps.Select((_, t) => Fixture.DOutputs.Row(t, b))],
+            Fixture.DhLast.Row(b),
+            Fixture.DcLast.Row(b));
 
     private static double WeightError(string name, IEnumerable<Matrix<double>> rows) =>
-        GradientCheck.RelativeError(rows.Aggregate((left, right) => left + right), _fixture.Gradients[name].ToMatrix());
+        GradientCheck.RelativeError(rows.Aggregate((left, right) => left + right), Fixture.Gradients[name].ToMatrix());
 
     private static void AssertClose(Vector<double> expected, Vector<double> actual) =>
         Assert.InRange(GradientCheck.RelativeError(actual, expected), 0, Tolerance);

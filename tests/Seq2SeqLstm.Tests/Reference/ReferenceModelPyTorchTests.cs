@@ -8,9 +8,9 @@ public sealed class ReferenceModelPyTorchTests
 {
     private const double Tolerance = 1e-7;
 
-    private static readonly Seq2SeqFixture _fixture = FixtureFile.Load<Seq2SeqFixture>("torch_seq2seq.json");
+    private static readonly Seq2SeqFixture Fixture = FixtureFile.Load<Seq2SeqFixture>("torch_seq2seq.json");
 
-    private static readonly (int[] Source, int[] Target)[] _batch = [.. _fixture.Sources.Zip(_fixture.Targets)];
+    private static readonly (int[] Source, int[] Target)[] Batch = [.. Fixture.Sources.Zip(Fixture.Targets)];
 
     [Theory]
     [InlineData(0)]
@@ -19,14 +19,14 @@ public sealed class ReferenceModelPyTorchTests
     [InlineData(3)]
     public void Forward_matches_PyTorch(int b)
     {
-        SentenceTrace trace = Create().Forward(_batch[b].Source, _batch[b].Target);
+        SentenceTrace trace = Create().Forward(Batch[b].Source, Batch[b].Target);
 
-        AssertClose(_fixture.EncoderOutputs[b], Matrix<double>.Build.DenseOfRowVectors(trace.Encoder.Outputs));
-        AssertClose(_fixture.Logits[b], Matrix<double>.Build.DenseOfRowVectors(trace.Logits));
-        for (int k = 0; k < _fixture.Options.Layers; k++)
+        AssertClose(Fixture.EncoderOutputs[b], Matrix<double>.Build.DenseOfRowVectors(trace.Encoder.Outputs));
+        AssertClose(Fixture.Logits[b], Matrix<double>.Build.DenseOfRowVectors(trace.Logits));
+        for (int k = 0; k < Fixture.Options.Layers; k++)
         {
-            AssertClose(_fixture.FinalHidden.Row(k, b), trace.Encoder.Final.H[k]);
-            AssertClose(_fixture.FinalCell.Row(k, b), trace.Encoder.Final.C[k]);
+            AssertClose(Fixture.FinalHidden.Row(k, b), trace.Encoder.Final.H[k]);
+            AssertClose(Fixture.FinalCell.Row(k, b), trace.Encoder.Final.C[k]);
         }
     }
 
@@ -35,9 +35,9 @@ public sealed class ReferenceModelPyTorchTests
     [InlineData(1)]
     public void Loss_and_gradients_match_PyTorch(int number)
     {
-        BackwardCase expected = _fixture.Backward[number];
+        BackwardCase expected = Fixture.Backward[number];
 
-        (double loss, ReferenceParameters gradients) = Create().Backward(_batch, expected.LabelSmoothing);
+        (double loss, ReferenceParameters gradients) = Create().Backward(Batch, expected.LabelSmoothing);
 
         Assert.Equal(expected.Loss, loss, 1e-10);
         Assert.Equal(expected.GradientNorm, gradients.Norm(), 1e-10);
@@ -50,14 +50,14 @@ public sealed class ReferenceModelPyTorchTests
     [InlineData(1)]
     public void Ten_steps_of_Adam_match_PyTorch(int number)
     {
-        TrainingCase expected = _fixture.Training[number];
+        TrainingCase expected = Fixture.Training[number];
         ReferenceModel model = Create();
         var adams = model.Parameters.Names.ToDictionary(name => name, name => new ReferenceAdam(
-            _fixture.Weights[name].Values.Length, expected.LearningRate, expected.Beta1, expected.Beta2, expected.Epsilon));
+            Fixture.Weights[name].Values.Length, expected.LearningRate, expected.Beta1, expected.Beta2, expected.Epsilon));
 
         for (int k = 0; k < expected.Losses.Length; k++)
         {
-            (double loss, ReferenceParameters gradients) = model.Backward(_batch);
+            (double loss, ReferenceParameters gradients) = model.Backward(Batch);
             double norm = gradients.Norm();
             Assert.Equal(expected.Losses[k], loss, 1e-8);
             Assert.Equal(expected.GradientNorms[k], norm, 1e-8);
@@ -70,31 +70,31 @@ public sealed class ReferenceModelPyTorchTests
             }
         }
 
-        Assert.Equal(expected.FinalLoss, model.Loss(_batch), 1e-8);
+        Assert.Equal(expected.FinalLoss, model.Loss(Batch), 1e-8);
     }
 
     [Fact]
     public void Clipping_changes_what_Adam_does()
     {
-        Assert.Null(_fixture.Training[0].ClipNorm);
-        Assert.NotNull(_fixture.Training[1].ClipNorm);
-        Assert.True(Math.Abs(_fixture.Training[0].FinalLoss - _fixture.Training[1].FinalLoss) > 1e-3);
+        Assert.Null(Fixture.Training[0].ClipNorm);
+        Assert.NotNull(Fixture.Training[1].ClipNorm);
+        Assert.True(Math.Abs(Fixture.Training[0].FinalLoss - Fixture.Training[1].FinalLoss) > 1e-3);
     }
 
     private static ReferenceModel Create()
     {
         var model = new ReferenceModel(new ReferenceOptions
         {
-            SourceVocabulary = _fixture.Options.SourceVocabulary,
-            TargetVocabulary = _fixture.Options.TargetVocabulary,
-            Embedding = _fixture.Options.Embedding,
-            Hidden = _fixture.Options.Hidden,
-            Layers = _fixture.Options.Layers,
-            Bidirectional = _fixture.Options.Bidirectional,
-            Bos = _fixture.Options.Bos,
-            Eos = _fixture.Options.Eos,
+            SourceVocabulary = Fixture.Options.SourceVocabulary,
+            TargetVocabulary = Fixture.Options.TargetVocabulary,
+            Embedding = Fixture.Options.Embedding,
+            Hidden = Fixture.Options.Hidden,
+            Layers = Fixture.Options.Layers,
+            Bidirectional = Fixture.Options.Bidirectional,
+            Bos = Fixture.Options.Bos,
+            Eos = Fixture.Options.Eos,
         });
-        foreach ((string name, FixtureTensor weight) in _fixture.Weights)
+        foreach ((string name, FixtureTensor weight) in Fixture.Weights)
         {
             model.Parameters.Set(name, weight.Values);
         }

@@ -4,7 +4,7 @@ namespace Seq2SeqLstm.Tests.Reference;
 
 public sealed class ReferenceModelTests
 {
-    private static readonly (int[] Source, int[] Target)[] _batch =
+    private static readonly (int[] Source, int[] Target)[] Batch =
         [([4, 5, 3, 6], [4, 5]), ([6], [5, 5, 4, 1]), ([5, 4, 4, 0, 1, 2], [0]), ([3, 2], [])];
 
     [Theory]
@@ -15,13 +15,13 @@ public sealed class ReferenceModelTests
     public void Backward_matches_central_differences(int layers, bool bidirectional, double labelSmoothing)
     {
         ReferenceModel model = Create(layers, bidirectional);
-        (double loss, ReferenceParameters gradients) = model.Backward(_batch, labelSmoothing);
+        (double loss, ReferenceParameters gradients) = model.Backward(Batch, labelSmoothing);
 
-        Assert.Equal(model.Loss(_batch, labelSmoothing), loss);
+        Assert.Equal(model.Loss(Batch, labelSmoothing), loss);
         Assert.All(model.Parameters.Names, name =>
         {
             Matrix<double> numeric =
-                GradientCheck.CentralDifferences(model.Parameters[name], () => model.Loss(_batch, labelSmoothing));
+                GradientCheck.CentralDifferences(model.Parameters[name], () => model.Loss(Batch, labelSmoothing));
             Assert.InRange(GradientCheck.RelativeError(gradients[name], numeric), 0, 1e-6);
         });
     }
@@ -32,7 +32,7 @@ public sealed class ReferenceModelTests
     [InlineData(3, false, 22)]
     public void Every_parameter_gets_a_gradient(int layers, bool bidirectional, int parameterCount)
     {
-        ReferenceParameters gradients = Create(layers, bidirectional).Backward(_batch).Gradients;
+        ReferenceParameters gradients = Create(layers, bidirectional).Backward(Batch).Gradients;
 
         Assert.Equal(parameterCount, gradients.Names.Count);
         Assert.All(gradients.Names, name => Assert.True(gradients[name].FrobeniusNorm() > 1e-6, name));
