@@ -10,15 +10,15 @@ public sealed class LayeringTests
 {
     /// <summary>
     /// What each folder may use besides itself; the root namespace, where <c>Translator</c> lives, may use them all and
-    /// nobody uses it.
-    /// The search of Decoding sees a step interface only, and Training translates its validation sentences.
+    /// nobody uses it. The searches of Decoding see the step interface of the models and no other type of theirs, and
+    /// Training translates its validation sentences.
     /// </summary>
     private static readonly LayeringRule Rule = new("Seq2SeqLstm", new Dictionary<string, string[]>
     {
         ["Layers"] = [],
         ["Models"] = ["Layers"],
         ["Training"] = ["Layers", "Models", "Decoding"],
-        ["Decoding"] = ["Layers"],
+        ["Decoding"] = ["Models.IStepDecoder"],
         ["Inspection"] = ["Layers", "Models"],
         ["Storage"] = ["Layers", "Models"],
     });
@@ -65,6 +65,17 @@ public sealed class LayeringTests
         };
 
         Assert.Empty(both.Violations(SampleArrows()));
+    }
+
+    [Fact]
+    public void A_single_type_can_be_allowed_without_its_neighbours()
+    {
+        TypeArrow step = new("Seq2SeqLstm.Decoding", "BeamSearch", "Seq2SeqLstm.Models", "IStepDecoder");
+
+        Assert.Empty(Rule.Violations([step]));
+        Assert.Equal(
+            "Seq2SeqLstm.Decoding.BeamSearch uses Seq2SeqLstm.Models.Seq2SeqModel: Decoding may not use Models.",
+            Assert.Single(Rule.Violations([step, step with { ToType = "Seq2SeqModel" }])));
     }
 
     [Fact]

@@ -5,7 +5,8 @@ namespace Seq2SeqLstm.Tests.Architecture;
 /// may use every part.
 /// </summary>
 /// <param name="Root">For instance <c>Seq2SeqLstm</c>.</param>
-/// <param name="Allowed">For each part the parts that it may use; itself is understood.</param>
+/// <param name="Allowed">For each part the parts that it may use, or single types of a part as <c>Part.Type</c>; itself
+/// is understood.</param>
 internal sealed record LayeringRule(string Root, IReadOnlyDictionary<string, string[]> Allowed)
 {
     private const string RootPart = "";
@@ -30,7 +31,7 @@ internal sealed record LayeringRule(string Root, IReadOnlyDictionary<string, str
             return $"{uses}: {unknown} is not in the table of parts.";
         }
 
-        if (from == RootPart || Allowed[from].Contains(to, StringComparer.Ordinal))
+        if (from == RootPart || Allowed[from].Any(entry => entry == to || entry == $"{to}.{arrow.ToType}"))
         {
             return null;
         }
