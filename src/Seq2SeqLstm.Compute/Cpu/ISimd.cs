@@ -40,8 +40,8 @@ internal unsafe interface ISimd<TSelf>
 
     static abstract TSelf Round(TSelf x);
 
-    /// <summary><c>2ⁿ</c> for whole n in −126…127.</summary>
-    static abstract TSelf PowerOfTwo(TSelf n);
+    /// <summary><c>x · 2ⁿ</c> for whole n, by adding n to the exponent: x and the result are positive and normal, or NaN.</summary>
+    static abstract TSelf ScaleByPowerOfTwo(TSelf x, TSelf n);
 
     /// <summary><c>x &lt; y ? then : otherwise</c>, element by element.</summary>
     static abstract TSelf SelectLess(TSelf x, TSelf y, TSelf then, TSelf otherwise);

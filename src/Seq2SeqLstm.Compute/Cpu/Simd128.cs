@@ -56,8 +56,8 @@ internal readonly unsafe struct Simd128 : ISimd<Simd128>
     public static Simd128 Round(Simd128 x) => new(Vector128.Round(x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 PowerOfTwo(Simd128 n) =>
-        new(Vector128.ShiftLeft(Vector128.ConvertToInt32Native(n._value) + Vector128.Create(127), 23).AsSingle());
+    public static Simd128 ScaleByPowerOfTwo(Simd128 x, Simd128 n) =>
+        new((x._value.AsInt32() + Vector128.ShiftLeft(Vector128.ConvertToInt32Native(n._value), 23)).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 SelectLess(Simd128 x, Simd128 y, Simd128 then, Simd128 otherwise) =>

@@ -56,8 +56,8 @@ internal readonly unsafe struct Simd256 : ISimd<Simd256>
     public static Simd256 Round(Simd256 x) => new(Vector256.Round(x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 PowerOfTwo(Simd256 n) =>
-        new(Vector256.ShiftLeft(Vector256.ConvertToInt32Native(n._value) + Vector256.Create(127), 23).AsSingle());
+    public static Simd256 ScaleByPowerOfTwo(Simd256 x, Simd256 n) =>
+        new((x._value.AsInt32() + Vector256.ShiftLeft(Vector256.ConvertToInt32Native(n._value), 23)).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 SelectLess(Simd256 x, Simd256 y, Simd256 then, Simd256 otherwise) =>

@@ -56,8 +56,8 @@ internal readonly unsafe struct Simd512 : ISimd<Simd512>
     public static Simd512 Round(Simd512 x) => new(Vector512.Round(x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 PowerOfTwo(Simd512 n) =>
-        new(Vector512.ShiftLeft(Vector512.ConvertToInt32Native(n._value) + Vector512.Create(127), 23).AsSingle());
+    public static Simd512 ScaleByPowerOfTwo(Simd512 x, Simd512 n) =>
+        new((x._value.AsInt32() + Vector512.ShiftLeft(Vector512.ConvertToInt32Native(n._value), 23)).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 SelectLess(Simd512 x, Simd512 y, Simd512 then, Simd512 otherwise) =>

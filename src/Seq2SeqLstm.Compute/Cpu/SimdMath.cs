@@ -10,8 +10,8 @@ namespace Seq2SeqLstm.Compute.Cpu;
 internal static class SimdMath<T>
     where T : unmanaged, ISimd<T>
 {
-    private const float LargestExponent = 88.3762626647949f;
-    private const float SmallestExponent = -87.3365447504019f;
+    private const float LargestExponent = 88.72283f;
+    private const float SmallestExponent = -87.33654f;
     private const float Log2E = 1.44269504088896341f;
     private const float Ln2High = 0.693359375f;
     private const float Ln2Low = -2.12194440e-4f;
@@ -21,7 +21,8 @@ internal static class SimdMath<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Exp(T x)
     {
-        x = T.Max(T.Min(x, T.Broadcast(LargestExponent)), T.Broadcast(SmallestExponent));
+        // The native minimum and maximum return their second operand when one is NaN: x goes second, so a NaN comes through.
+        x = T.Max(T.Broadcast(SmallestExponent), T.Min(T.Broadcast(LargestExponent), x));
         T n = T.Round(T.Multiply(x, T.Broadcast(Log2E)));
         T r = T.MultiplyAdd(n, T.Broadcast(-Ln2High), x);
         r = T.MultiplyAdd(n, T.Broadcast(-Ln2Low), r);
@@ -33,7 +34,7 @@ internal static class SimdMath<T>
         p = T.MultiplyAdd(p, r, T.Broadcast(1.6666665459e-1f));
         p = T.MultiplyAdd(p, r, T.Broadcast(5.0000001201e-1f));
         p = T.Add(T.MultiplyAdd(p, T.Multiply(r, r), r), T.Broadcast(1f));
-        return T.Multiply(p, T.PowerOfTwo(n));
+        return T.ScaleByPowerOfTwo(p, n);
     }
 
     /// <summary><c>σ(x) = 1 / (1 + e⁻ˣ)</c>.</summary>

@@ -40,8 +40,8 @@ internal readonly unsafe struct SimdScalar : ISimd<SimdScalar>
 
     public static SimdScalar Round(SimdScalar x) => new(MathF.Round(x._value));
 
-    public static SimdScalar PowerOfTwo(SimdScalar n) =>
-        new(BitConverter.Int32BitsToSingle(((int)n._value + 127) << 23));
+    public static SimdScalar ScaleByPowerOfTwo(SimdScalar x, SimdScalar n) =>
+        new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(x._value) + ((int)n._value << 23)));
 
     public static SimdScalar SelectLess(SimdScalar x, SimdScalar y, SimdScalar then, SimdScalar otherwise) =>
         x._value < y._value ? then : otherwise;
