@@ -46,6 +46,7 @@ internal static unsafe class CrossEntropyRow
     {
         float max = Max<T>(z, V);
         float targetLogit = z[target];
+        bool correct = targetLogit == max && new ReadOnlySpan<float>(z, target).IndexOf(max) < 0;
         double mean = smoothing == 0f ? 0.0 : Sum<T>(z, V) / V;
         double sum = ExpInPlace<T>(z, V, max);
         double logSumExp = max + Math.Log(sum);
@@ -53,26 +54,26 @@ internal static unsafe class CrossEntropyRow
         Normalise<T>(z, V, (float)(scale / sum), scale * smoothing / V);
         z[target] -= scale * (1f - smoothing);
         double loss = ((1.0 - smoothing) * nll) + (smoothing * (logSumExp - mean));
-        return new CrossEntropyResult(loss, nll, targetLogit == max ? 1 : 0);
+        return new CrossEntropyResult(loss, nll, correct ? 1 : 0);
     }
 
-    /// <summary><c>z = z − ln Σ exp z</c>, stable for any finite z.</summary>
+    /// <summary><c>z = (z − max z) − ln Σ exp (z − max z)</c>, stable for any finite z.</summary>
     /// <param name="z">Logits (V); overwritten with log-probabilities.</param>
     /// <param name="V">Number of columns.</param>
     public static void LogSoftmax<T>(float* z, int V)
         where T : unmanaged, ISimd<T>
     {
         float max = Max<T>(z, V);
-        float logSumExp = max + (float)Math.Log(SumExp<T>(z, V, max));
+        float logSumExp = (float)Math.Log(SumExp<T>(z, V, max));
         int v = 0;
         for (; v <= V - T.Count; v += T.Count)
         {
-            T.Store(T.Subtract(T.Load(z + v), T.Broadcast(logSumExp)), z + v);
+            T.Store(T.Subtract(T.Subtract(T.Load(z + v), T.Broadcast(max)), T.Broadcast(logSumExp)), z + v);
         }
 
         for (; v < V; v++)
         {
-            z[v] -= logSumExp;
+            z[v] = z[v] - max - logSumExp;
         }
     }
 
