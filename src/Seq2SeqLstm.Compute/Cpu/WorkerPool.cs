@@ -38,6 +38,7 @@ internal sealed unsafe class WorkerPool : IDisposable
     /// <summary>Runs all parts of a job and returns when the last has ended.</summary>
     /// <param name="job">The job; it lives on the caller's stack.</param>
     /// <param name="parts">Number of parts.</param>
+    /// <exception cref="ObjectDisposedException">The threads are needed and have ended.</exception>
     public void Run<TJob>(ref TJob job, int parts)
         where TJob : unmanaged, IJob
     {
@@ -53,6 +54,7 @@ internal sealed unsafe class WorkerPool : IDisposable
 
         try
         {
+            ObjectDisposedException.ThrowIf(_stopped, typeof(Device));
             fixed (TJob* address = &job)
             {
                 Share(address, &Execute<TJob>, parts);
@@ -64,13 +66,16 @@ internal sealed unsafe class WorkerPool : IDisposable
         }
     }
 
-    /// <summary>Ends the threads.</summary>
+    /// <summary>Ends the threads, after the job under way.</summary>
     public void Dispose()
     {
-        lock (_sleepers)
+        lock (_callers)
         {
-            _stopped = true;
-            Monitor.PulseAll(_sleepers);
+            lock (_sleepers)
+            {
+                _stopped = true;
+                Monitor.PulseAll(_sleepers);
+            }
         }
 
         foreach (Thread thread in _threads)
