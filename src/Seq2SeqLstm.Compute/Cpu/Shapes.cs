@@ -24,13 +24,14 @@ internal static class Shapes
         }
     }
 
-    public static void RequireIndices(ReadOnlySpan<int> indices, int count)
+    public static void RequireIndices(
+        ReadOnlySpan<int> indices, int count, [CallerArgumentExpression(nameof(indices))] string name = "")
     {
         foreach (int index in indices)
         {
             if ((uint)index >= (uint)count)
             {
-                throw new ArgumentOutOfRangeException(nameof(indices), $"Index {index} is not in 0..{count - 1}.");
+                throw new ArgumentOutOfRangeException(name, $"Index {index} is not in 0..{count - 1}.");
             }
         }
     }
