@@ -27,13 +27,17 @@ internal sealed unsafe class CpuDevice<T> : Device
         return new Tensor(new CpuMemory((long)rows * columns), 0, rows, columns, columns);
     }
 
-    public override PackedMatrix AllocatePacked(int rows, int columns) =>
-        new CpuPackedMatrix(rows, columns, PanelWidth);
+    public override PackedMatrix AllocatePacked(int rows, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        return new CpuPackedMatrix(rows, columns, PanelWidth);
+    }
 
     public override void Pack(Tensor b, bool transposed, PackedMatrix packed)
     {
         Shapes.Require(b, transposed ? packed.Columns : packed.Rows, transposed ? packed.Rows : packed.Columns);
-        PackInto(b, transposed, ((CpuPackedMatrix)packed).Memory.Start);
+        PackInto(b, transposed, Panels(packed).Memory.Start);
         Keep(b, packed);
     }
 
@@ -194,6 +198,12 @@ internal sealed unsafe class CpuDevice<T> : Device
         Shapes.Require(x, y.Rows, y.Columns);
         ArgumentOutOfRangeException.ThrowIfNegative(rate);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rate, 1f);
+        if (rate == 0f)
+        {
+            Copy(x, y);
+            return;
+        }
+
         var job = new DropoutJob<T>(new View(x), rate, new DropoutKey(key), new View(y));
         Run(ref job, y);
         Keep(x);
@@ -245,8 +255,15 @@ internal sealed unsafe class CpuDevice<T> : Device
     private void Multiply(Tensor a, PackedMatrix b, bool add, Tensor c)
     {
         RequireOperands(a, false, b.Rows, b.Columns, c);
-        Product(a, false, ((CpuPackedMatrix)b).Memory.Start, b.Columns, add, c);
+        Product(a, false, Panels(b).Memory.Start, b.Columns, add, c);
         GC.KeepAlive(b);
+    }
+
+    private static CpuPackedMatrix Panels(PackedMatrix matrix)
+    {
+        var panels = (CpuPackedMatrix)matrix;
+        return panels.PanelWidth == PanelWidth ? panels : throw new ArgumentException(
+            $"The matrix is packed in panels of {panels.PanelWidth} columns; this device needs {PanelWidth}.", nameof(matrix));
     }
 
     private static void RequireOperands(Tensor a, bool transposeA, int K, int N, Tensor c)

@@ -9,9 +9,13 @@ internal sealed class CpuPackedMatrix : PackedMatrix
     public CpuPackedMatrix(int rows, int columns, int panelWidth)
         : base(rows, columns)
     {
+        PanelWidth = panelWidth;
         long panels = (columns + panelWidth - 1) / panelWidth;
         Memory = new CpuMemory(panels * panelWidth * rows);
     }
+
+    /// <summary>Columns of a panel.</summary>
+    public int PanelWidth { get; }
 
     public CpuMemory Memory { get; }
 }
