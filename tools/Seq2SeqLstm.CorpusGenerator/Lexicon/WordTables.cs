@@ -153,12 +153,15 @@ internal sealed class WordTables
 
     private ActionPhrase ObjectAction(string frame, string tail, string word)
     {
+        bool definite = word.EndsWith('!');
+        word = word.TrimEnd('!');
         string korean = Particles.Object(word);
         Noun? noun = IsPlace(word) ? null : Noun(word);
         string english = noun switch
         {
             null when frame == "build" => NounMorphology.WithArticle(Place(word).Name["the ".Length..]),
             null => Place(word).Name,
+            _ when definite => noun.Definite,
             _ => frame == "generic" ? noun.Generic : noun.Indefinite,
         };
         return new ActionPhrase(korean, korean, EnglishClause.Join(tail, english), noun, null);

@@ -10,6 +10,9 @@ internal static class AdjectivePatterns
 {
     private static readonly Predicate Buy = new("사", IrregularClass.Regular, PredicateKind.Verb);
 
+    /// <summary>What somebody can be on one day and not on the next.</summary>
+    private static readonly string[] PassingStates = ["busy", "tired", "hungry", "sick", "sad", "happy"];
+
     /// <summary>The patterns.</summary>
     public static IReadOnlyList<Pattern> All { get; } =
     [
@@ -34,11 +37,11 @@ internal static class AdjectivePatterns
         Person who = draw.Subject(style, SubjectSet.Statement);
         Adjective adjective = draw.One([.. draw.Words.Adjectives.Where(word => word.OfPersons)]);
         Predicate predicate = negative ? adjective.Predicate.Negated() : adjective.Predicate;
-        bool today = draw.Chance(tense == KoreanTense.Past ? 50 : 0);
+        bool yesterday = tense == KoreanTense.Past && PassingStates.Contains(adjective.English) && draw.Chance(60);
         return SentencePair.Statement(
-            SentencePair.Join(who.Topic(style), today ? "어제" : "", Conjugator.Declarative(predicate, tense, style)),
+            SentencePair.Join(who.Topic(style), yesterday ? "어제" : "", Conjugator.Declarative(predicate, tense, style)),
             EnglishClause.BeStatement(
-                who.English, form, SentencePair.Join(adjective.English, today ? "yesterday" : ""), negative));
+                who.English, form, SentencePair.Join(adjective.English, yesterday ? "yesterday" : ""), negative));
     }
 
     private static SentencePair PersonQuestion(Draw draw)

@@ -24,7 +24,7 @@ internal static class ClausePatterns
     private static SentencePair? IfWeather(Draw draw)
     {
         Weather weather = draw.One(draw.Words.Weather);
-        VerbScene? scene = draw.Scene(SubjectSet.Statement, 40, null, verb => Suits(verb) && IsShort(verb));
+        VerbScene? scene = WeatherScene(draw, weather);
         return scene is null
             ? null
             : SentencePair.Statement(
@@ -35,12 +35,22 @@ internal static class ClausePatterns
     private static SentencePair? WeatherSo(Draw draw)
     {
         Weather weather = draw.One(draw.Words.Weather);
-        VerbScene? scene = draw.Scene(SubjectSet.Statement, 40, null, verb => Suits(verb) && IsShort(verb));
+        VerbScene? scene = WeatherScene(draw, weather);
         return scene is null
             ? null
             : SentencePair.Statement(
                 $"{weather.Korean} {Conjugator.Infinitive(weather.Predicate)}서 {Korean(scene, KoreanTense.Past)}",
                 $"{Statement(weather, VerbForm.Past)}, so {English(scene, VerbForm.Past)}");
+    }
+
+    /// <summary>What one does in the weather: out of doors when it is fine, under a roof when it is not.</summary>
+    private static VerbScene? WeatherScene(Draw draw, Weather weather)
+    {
+        bool fine = weather.Rest is "nice" or "clear" or "hot";
+        VerbScene? scene = draw.Scene(SubjectSet.Statement, 60, null, verb => fine
+            ? verb.English.Base is "swim" or "walk" or "run" or "exercise" or "rest" || (verb.English.Base == "play" && verb.Tail.Length == 0)
+            : verb.English.Base is "rest" or "sleep" or "read" or "watch" or "cook" or "study" or "listen" or "drink" or "eat" or "clean");
+        return scene?.Where?.Groups.Contains("outdoors") == !fine ? null : scene;
     }
 
     private static SentencePair? IfHave(Draw draw)

@@ -71,7 +71,9 @@ internal static class ModalPatterns
 
     private static VerbScene? ExperienceScene(Draw draw) =>
         draw.Scene(SubjectSet.Statement, 40, time: null, verb =>
-            verb.Frame is "object" or "go" or "person" && verb.English.Base is not ("come" or "turn" or "open" or "close"));
+            verb.Frame is "object" or "go" or "person" && verb.English.Base is not
+                ("come" or "turn" or "open" or "close" or "throw" or "wipe" or "finish" or "start" or "look" or "clean" or "wear")
+            && verb.Tail != "off");
 
     /// <summary>"has been to", not "has gone to", for a place that was visited.</summary>
     private static EnglishVerb Participle(Verb verb) => verb.English.Base == "go" ? new EnglishVerb("be") : verb.English;

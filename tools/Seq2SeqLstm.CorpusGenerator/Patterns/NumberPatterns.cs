@@ -85,8 +85,8 @@ internal static class NumberPatterns
     {
         SpeechStyle style = draw.Style();
         Person who = draw.Subject(style, SubjectSet.Anybody);
-        int age = 3 + draw.Number(60);
-        return who.English.Agreement == Agreement.Plural && who.Group != "you"
+        int age = 3 + draw.Number(who.English.Text == "that child" ? 10 : 45);
+        return (who.English.Agreement == Agreement.Plural && who.Group != "you") || who.Group == "kin"
             ? null
             : SentencePair.Statement(
                 $"{who.Topic(style)} {Copula.Present(draw.Words.Numerals.Korean(age) + " 살", style)}",
