@@ -20,7 +20,8 @@ internal static class CorpusBuilder
     public const int MaxKoreanWords = 8;
 
     private const ulong Seed = 20260101;
-    private const int PairsPerPattern = 480;
+    private const int MinKoreanWords = 2;
+    private const int PairsPerPattern = 330;
     private const int TriesPerPair = 60;
 
     /// <summary>The corpus; the same on every machine.</summary>
@@ -32,20 +33,24 @@ internal static class CorpusBuilder
         var (dev, test) = HoldOut(byPattern, random);
         var heldOut = dev.Concat(test).Select(pair => pair.English).ToHashSet(StringComparer.Ordinal);
         var rest = byPattern.SelectMany(pairs => pairs).Where(pair => !heldOut.Contains(pair.English)).ToList();
-        if (rest.Count < TrainCount)
+        int drawn = TrainCount - QuickstartSentences.Neighbours.Count;
+        if (rest.Count < drawn)
         {
-            throw new InvalidOperationException($"The patterns leave {rest.Count} pairs for training; {TrainCount} are needed.");
+            throw new InvalidOperationException($"The patterns leave {rest.Count} pairs for training; {drawn} are needed.");
         }
 
         random.Shuffle(rest);
-        return new ParallelText(rest[..TrainCount], dev, test);
+        List<SentencePair> train = [.. rest[..drawn], .. QuickstartSentences.Neighbours];
+        random.Shuffle(train);
+        return new ParallelText(train, dev, test);
     }
 
     /// <summary>Up to <see cref="PairsPerPattern"/> pairs of each pattern; no Korean sentence twice.</summary>
     private static List<SentencePair[]> DrawPairs(SplitMix64 random)
     {
         var draw = new Draw(new WordTables(), random);
-        var translations = QuickstartSentences.All.ToDictionary(pair => pair.Korean, pair => pair.English, StringComparer.Ordinal);
+        var translations = QuickstartSentences.All.Concat(QuickstartSentences.Neighbours).ToDictionary(
+            pair => pair.Korean, pair => pair.English, StringComparer.Ordinal);
         var reserved = QuickstartSentences.All.Select(pair => pair.English).ToHashSet(StringComparer.Ordinal);
         var byPattern = new List<SentencePair[]>();
         foreach (Pattern pattern in PatternCatalog.All)
@@ -67,7 +72,7 @@ internal static class CorpusBuilder
 
     private static bool IsNew(SentencePair pair, Pattern pattern, Dictionary<string, string> translations)
     {
-        if (WordCount(pair.English) > MaxEnglishWords || WordCount(pair.Korean) > MaxKoreanWords)
+        if (WordCount(pair.English) > MaxEnglishWords || WordCount(pair.Korean) is < MinKoreanWords or > MaxKoreanWords)
         {
             return false;
         }
@@ -89,7 +94,7 @@ internal static class CorpusBuilder
         IReadOnlyList<SentencePair[]> byPattern, SplitMix64 random)
     {
         var chosen = new List<SentencePair>();
-        var english = new HashSet<string>(StringComparer.Ordinal);
+        var english = QuickstartSentences.Neighbours.Select(pair => pair.English).ToHashSet(StringComparer.Ordinal);
         for (int index = 0; chosen.Count < 2 * HeldOutCount; index++)
         {
             foreach (SentencePair[] pairs in byPattern)

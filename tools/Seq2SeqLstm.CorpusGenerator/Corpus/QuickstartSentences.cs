@@ -14,4 +14,11 @@ internal static class QuickstartSentences
         new("비가 오면 우리는 집에서 쉴 것이다.", "If it rains, we will rest at home."),
         new("책상 위에 사과가 세 개 있다.", "There are three apples on the desk."),
     ];
+
+    /// <summary>Pairs that training always has, so that the first quickstart sentence differs from seen ones by one word.</summary>
+    public static IReadOnlyList<SentencePair> Neighbours { get; } =
+    [
+        new("나는 의사이다.", "I am a doctor."),
+        new("그는 학생이다.", "He is a student."),
+    ];
 }

@@ -196,7 +196,8 @@ internal sealed class WordTables
             }
             else
             {
-                words.AddRange(Members(word[1..]));
+                string mark = word.EndsWith('!') ? "!" : "";
+                words.AddRange(Members(word[1..].TrimEnd('!')).Select(member => member + mark));
             }
         }
 

@@ -93,7 +93,7 @@ internal static class AdjectivePatterns
         Noun noun = draw.One(adjective.Nouns);
         bool near = draw.Chance(50);
         string korean = $"{Conjugator.AdjectiveModifier(adjective.Predicate)} {noun.Korean}";
-        return noun.Article is "plural" or "the"
+        return noun.Article is "plural" or "the" || noun.Groups.Length == 0
             ? null
             : SentencePair.Statement(
                 $"{(near ? "이것은" : "그것은")} {Copula.Present(korean, draw.Style())}",
