@@ -8,7 +8,7 @@ namespace Seq2SeqLstm.CorpusGenerator.Patterns;
 /// <summary>If, when, because and so: a condition and what follows from it.</summary>
 internal static class ClausePatterns
 {
-    private static readonly EnglishVerb Have = new("have");
+    private static readonly EnglishVerb _have = new("have");
 
     /// <summary>The patterns.</summary>
     public static IReadOnlyList<Pattern> All { get; } =
@@ -66,7 +66,7 @@ internal static class ClausePatterns
                 SentencePair.Join(
                     scene.Who.Topic(scene.Style), condition, scene.KoreanMiddle,
                     Conjugator.Declarative(scene.Predicate, KoreanTense.Future, scene.Style)),
-                $"if {EnglishClause.Statement(scene.Who.English, Have, VerbForm.Present, time ? "time" : "money")}, "
+                $"if {EnglishClause.Statement(scene.Who.English, _have, VerbForm.Present, time ? "time" : "money")}, "
                     + English(scene, VerbForm.Future));
     }
 
@@ -124,8 +124,8 @@ internal static class ClausePatterns
         "tired" => verb.English.Base is "sleep" or "rest" or "drink" or "lie" or "listen",
         "sad" => verb.English.Base is "cry" or "listen" or "walk" or "call" or "eat" or "meet",
         "happy" => verb.English.Base is "laugh" or "sing" or "dance" or "listen" or "meet" or "play",
-        "hungry" => verb.English.Base is "eat" or "cook" or "order" or "make",
-        "busy" => verb.English.Base is "work" or "drink" or "take" or "order",
+        "hungry" => verb.English.Base is "eat" or "cook" or "make",
+        "busy" => verb.English.Base is "work" or "take",
         _ => verb.English.Base is "rest" or "sleep" or "drink" or "cry" or "lie",
     } && verb.Tail is not "off" && !verb.Flags.Contains("photo"));
 

@@ -72,7 +72,7 @@ internal static class CommandPatterns
     private static VerbScene? Scene(Draw draw, Phrase? time)
     {
         VerbScene? scene = draw.Scene(SubjectSet.Question, 40, time, verb =>
-            !verb.Flags.Contains("once") && verb.English.Base is not ("cry" or "fight" or "receive" or "come"));
+            !verb.Flags.Contains("once") && verb.English.Base is not ("cry" or "laugh" or "fight" or "receive" or "come"));
         return scene?.What.Person?.Group == "you" ? null : scene;
     }
 }
