@@ -14,13 +14,36 @@ internal sealed class PieceDecoder(PieceTable table, SentencePieceModel model)
     /// <summary>Joins the pieces of <paramref name="ids"/>, which are all inside the vocabulary.</summary>
     public string Decode(ReadOnlySpan<int> ids)
     {
+        SentencePiece[] pieces = new SentencePiece[ids.Length];
+        for (int n = 0; n < pieces.Length; n++)
+        {
+            pieces[n] = _table[ids[n]];
+        }
+
+        return Join(pieces);
+    }
+
+    /// <summary>Joins pieces; one that the vocabulary does not have is kept as written.</summary>
+    public string Decode(IReadOnlyList<string> pieces)
+    {
+        SentencePiece[] found = new SentencePiece[pieces.Count];
+        for (int n = 0; n < found.Length; n++)
+        {
+            SentencePiece piece = _table[_table.Find(pieces[n])];
+            found[n] = piece.Text == pieces[n] ? piece : new SentencePiece(pieces[n], 0, PieceType.UserDefined);
+        }
+
+        return Join(found);
+    }
+
+    private string Join(ReadOnlySpan<SentencePiece> pieces)
+    {
         StringBuilder text = new();
         List<byte> bytes = [];
         bool atStart = true;
         bool strippedSpace = false;
-        foreach (int id in ids)
+        foreach (SentencePiece piece in pieces)
         {
-            SentencePiece piece = _table[id];
             if (piece.Type == PieceType.Byte)
             {
                 bytes.Add((byte)ModelChecks.ParseBytePiece(piece.Text));

@@ -134,6 +134,15 @@ public sealed class SentencePieceTokenizer : Tokenizer
         return _decoder.Decode(ids);
     }
 
+    /// <summary>Joins pieces to text, as <see cref="Decode"/>; a piece that the vocabulary does not have is kept as written.</summary>
+    /// <param name="pieces">The pieces.</param>
+    /// <returns>The text.</returns>
+    public string DecodePieces(IReadOnlyList<string> pieces)
+    {
+        ArgumentNullException.ThrowIfNull(pieces);
+        return _decoder.Decode(pieces);
+    }
+
     /// <inheritdoc/>
     public override string IdToPiece(int id)
     {
