@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Seq2SeqLstm.Cli.Commands;
+
+namespace Seq2SeqLstm.Cli;
+
+/// <summary>The command line: from arguments to an exit code.</summary>
+internal static class Application
+{
+    private const string Name = "seq2seq";
+
+    private const string Summary =
+        "Trains, uses and evaluates sequence-to-sequence LSTM translators. Results go to standard output, messages to "
+        + "standard error. Exit codes: 0 ok, 1 failed, 2 wrong usage or bad input, 130 interrupted.";
+
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">What the user typed.</param>
+    /// <param name="context">Input, output and Ctrl-C.</param>
+    /// <returns>The exit code. Only an error in the program itself is thrown.</returns>
+    public static int Run(IReadOnlyList<string> args, CommandContext context)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            int code = Invoke(CreateRoot(context).Parse(args, Parsing), context);
+            context.Output.Flush();
+            return code;
+        }
+        catch (BrokenPipeException)
+        {
+            return ExitCodes.Ok;
+        }
+        catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested)
+        {
+            context.Error.WriteLine($"{Name}: interrupted");
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception e) when (ExitCodeOf(e) is { } code)
+        {
+            FlushResults(context);
+            context.Error.WriteLine($"{Name}: error: {OneLine(e.Message)}");
+            return code;
+        }
+    }
+
+    private static RootCommand CreateRoot(CommandContext context)
+    {
+        var root = new RootCommand(Summary)
+        {
+            new TokenizerCommand(context),
+            new ScoreCommand(context),
+        };
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new ExampleHelp((HelpAction)help.Action!);
+        return root;
+    }
+
+    private static int Invoke(ParseResult parsed, CommandContext context)
+    {
+        if (parsed.Errors.Count > 0)
+        {
+            string problem = parsed.UnmatchedTokens.Count > 0
+                ? $"unknown command or argument '{parsed.UnmatchedTokens[0]}'"
+                : parsed.Errors[0].Message.TrimEnd('.');
+            throw new UsageException($"{problem}; see '{string.Join(' ', Path(parsed.CommandResult.Command))} --help'.");
+        }
+
+        return parsed.Invoke(new InvocationConfiguration
+        {
+            Output = context.Output,
+            Error = context.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    }
+
+    private static IEnumerable<string> Path(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent
+        ? Path(parent).Append(command.Name)
+        : [Name];
+
+    private static int? ExitCodeOf(Exception e) => e switch
+    {
+        UsageException or InvalidDataException or IOException or UnauthorizedAccessException => ExitCodes.BadInput,
+        CommandFailedException => ExitCodes.Failed,
+        _ => null,
+    };
+
+    // The results so far were right; that they cannot be written is not worth a second message.
+    private static void FlushResults(CommandContext context)
+    {
+        try
+        {
+            context.Output.Flush();
+        }
+        catch (IOException)
+        {
+        }
+    }
+
+    private static string OneLine(string message) =>
+        string.Concat(message.ReplaceLineEndings(" ").Select(character => char.IsControl(character) ? ' ' : character));
+}

@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Seq2SeqLstm.Evaluation;
+
+namespace Seq2SeqLstm.Cli.Commands;
+
+/// <summary>The options of every command that prints scores, and the scores.</summary>
+internal sealed class ScoreOptions
+{
+    private readonly Option<string[]> _metrics = new("--metrics", "-m")
+    {
+        Description = "The metrics to compute.",
+        AllowMultipleArgumentsPerToken = true,
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => ["bleu", "chrf"],
+    };
+
+    private readonly Option<string> _tokenize = new("--tokenize", "-tok")
+    {
+        Description = "Tokenization of BLEU: 13a for Western languages, char for Korean, Chinese and Japanese, "
+            + "none for text that is tokenized already.",
+        DefaultValueFactory = _ => "13a",
+    };
+
+    private readonly Option<bool> _lowercase = new("--lowercase", "-lc") { Description = "Ignore upper and lower case." };
+
+    private readonly Option<int> _wordOrder = new("--chrf-word-order")
+    {
+        Description = "Longest word n-gram of chrF; 2 gives chrF++.",
+        DefaultValueFactory = _ => 0,
+    };
+
+    private readonly Option<int> _width = new("--width", "-w")
+    {
+        Description = "Digits after the decimal point, 0 to 15.",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<string> _format = new("--format", "-f")
+    {
+        Description = "How to print the scores.",
+        DefaultValueFactory = _ => "text",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "The same as --format json." };
+
+    /// <summary>Initializes a new instance of the <see cref="ScoreOptions"/> class.</summary>
+    /// <param name="command">The command that gets the options.</param>
+    public ScoreOptions(Command command)
+    {
+        _metrics.AcceptOnlyFromAmong("bleu", "chrf");
+        _tokenize.AcceptOnlyFromAmong([.. BleuTokenizers.Names]);
+        _format.AcceptOnlyFromAmong("text", "json");
+        _width.Validators.Add(result => CheckRange(result, 0, 15));
+        _wordOrder.Validators.Add(result => CheckRange(result, 0, 100));
+        foreach (Option option in (Option[])[_metrics, _tokenize, _lowercase, _wordOrder, _width, _format, _json])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Scores translations and prints the result.</summary>
+    /// <param name="parsed">The options as given.</param>
+    /// <param name="hypotheses">The translations.</param>
+    /// <param name="references">One or more texts with as many sentences each.</param>
+    /// <param name="output">Where the scores go.</param>
+    public void Print(
+        ParseResult parsed, IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references, TextWriter output)
+    {
+        int width = parsed.GetValue(_width);
+        MetricScore[] scores =
+        [
+            .. parsed.GetRequiredValue(_metrics).Distinct(StringComparer.Ordinal)
+                .Select(metric => metric == "bleu" ? Bleu(parsed, hypotheses, references) : ChrF(parsed, hypotheses, references)),
+        ];
+        if (parsed.GetValue(_json) || parsed.GetValue(_format) == "json")
+        {
+            ScoreReport.WriteJson(output, scores, width);
+        }
+        else
+        {
+            ScoreReport.WriteText(output, scores);
+        }
+    }
+
+    private static void CheckRange(OptionResult result, int low, int high)
+    {
+        int value = result.GetValueOrDefault<int>();
+        if (value < low || value > high)
+        {
+            result.AddError($"{result.Option.Name} must be {low} to {high}, not {value}.");
+        }
+    }
+
+    private MetricScore Bleu(
+        ParseResult parsed, IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references)
+    {
+        BleuScore score = new Bleu(new BleuOptions
+        {
+            Tokenizer = BleuTokenizers.FromName(parsed.GetRequiredValue(_tokenize)),
+            Lowercase = parsed.GetValue(_lowercase),
+        }).ScoreCorpus(hypotheses, references);
+        string line = score.Format(parsed.GetValue(_width));
+        return new MetricScore(score.Name, score.Score, score.Signature, score.Details, line);
+    }
+
+    private MetricScore ChrF(
+        ParseResult parsed, IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references)
+    {
+        ChrFScore score = new ChrF(new ChrFOptions
+        {
+            WordOrder = parsed.GetValue(_wordOrder),
+            Lowercase = parsed.GetValue(_lowercase),
+        }).ScoreCorpus(hypotheses, references);
+        return new MetricScore(score.Name, score.Score, score.Signature, "", score.Format(parsed.GetValue(_width)));
+    }
+}

@@ -1,0 +1,84 @@
+namespace Seq2SeqLstm.Cli.Tests;
+
+public sealed class ApplicationTests
+{
+    [Theory]
+    [InlineData("see 'seq2seq --help'")]
+    [InlineData("unknown command or argument 'scoer'; see 'seq2seq --help'", "scoer")]
+    [InlineData("unknown command or argument 'trian'; see 'seq2seq tokenizer --help'", "tokenizer", "trian")]
+    [InlineData("'--model' is required; see 'seq2seq tokenizer encode --help'", "tokenizer", "encode")]
+    [InlineData("unknown command or argument '@list'", "tokenizer", "encode", "--model", "m", "@list")]
+    public void A_usage_error_is_one_line_and_exit_code_2(string expected, params string[] args) =>
+        CommandRun.Of(args).AssertBadInput(expected);
+
+    [Fact]
+    public void Help_goes_to_standard_output_and_ends_with_examples()
+    {
+        CommandRun run = CommandRun.Of("score", "--help");
+        Assert.Equal(0, run.Code);
+        Assert.Equal("", run.Error);
+        Assert.Contains("Usage:", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\nExamples:\n  seq2seq score test.en --input translated.en\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reader_that_goes_away_ends_the_command_quietly()
+    {
+        using var folder = new TemporaryFolder();
+        string reference = folder.Write("a", "one\n");
+        using var input = new MemoryStream("one\n"u8.ToArray());
+        using var output = new FailingStream(new IOException("Broken pipe", 32));
+        CommandRun run = CommandRun.With(input, output, CancellationToken.None, "score", reference);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+    }
+
+    [Fact]
+    public void Output_that_cannot_be_written_is_an_error()
+    {
+        using var folder = new TemporaryFolder();
+        string reference = folder.Write("a", "one\n");
+        using var input = new MemoryStream("one\n"u8.ToArray());
+        using var output = new FailingStream(new IOException("No space left on device", 28));
+        CommandRun run = CommandRun.With(input, output, CancellationToken.None, "score", reference);
+        run.AssertBadInput("No space left on device");
+    }
+
+    [Fact]
+    public void A_cancelled_command_returns_130()
+    {
+        using var folder = new TemporaryFolder();
+        using var cancellation = new CancellationTokenSource();
+        using var input = new EndlessStream(cancellation);
+        using var output = new MemoryStream();
+        CommandRun run = CommandRun.With(input, output, cancellation.Token, "score", folder.Write("a", "one\n"));
+        Assert.Equal((130, "seq2seq: interrupted\n"), (run.Code, run.Error));
+    }
+
+    [Fact]
+    public void An_error_of_the_program_itself_is_thrown()
+    {
+        using var folder = new TemporaryFolder();
+        using var input = new MemoryStream("one\n"u8.ToArray());
+        using var output = new FailingStream(new InvalidOperationException("a bug"));
+        Assert.Throws<InvalidOperationException>(() =>
+            CommandRun.With(input, output, CancellationToken.None, "score", folder.Write("a", "one\n")));
+    }
+
+    private sealed class FailingStream(Exception failure) : MemoryStream
+    {
+        public override void Write(byte[] buffer, int offset, int count) => throw failure;
+
+        public override byte[] ToArray() => [];
+    }
+
+    /// <summary>Input whose reader is never answered, as at a terminal where nobody types; Ctrl-C comes while it waits.</summary>
+    private sealed class EndlessStream(CancellationTokenSource cancellation) : MemoryStream
+    {
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            cancellation.Cancel();
+            Thread.Sleep(Timeout.Infinite);
+            return 0;
+        }
+    }
+}
