@@ -28,6 +28,34 @@ public sealed class BpeTrainerTests
     }
 
     [Fact]
+    public void Pieces_are_those_of_spm_train_when_rare_characters_are_left_out_and_pieces_are_short()
+    {
+        SentencePieceModel model = Train(new BpeTrainerOptions
+        {
+            VocabularySize = 400,
+            Normalizer = Identity,
+            CharacterCoverage = 0.98,
+            MaxPieceLength = 4,
+        });
+
+        Assert.Equal(Fixture.Model("bpe-rare.model").Pieces, model.Pieces);
+    }
+
+    [Fact]
+    public void A_text_that_two_merges_reach_is_one_piece()
+    {
+        // After the merges "xa" and "aa", "aaa" is "a" + "aa" in xaaaa but "aa" + "a" in caaa.
+        string[] corpus = ["xa xa xa xa xa xa xa xa xa xa xa xa", "xaaaa xaaaa xaaaa", "caaa daaa eaaa"];
+        InvalidDataException e = Assert.Throws<InvalidDataException>(
+            () => BpeTrainer.Train(corpus, new BpeTrainerOptions { VocabularySize = 1000 }));
+        int largest = e.Message.Split(' ').Select(word => int.TryParse(word, out int n) ? n : 0).Last(n => n > 0);
+
+        SentencePieceModel model = BpeTrainer.Train(corpus, new BpeTrainerOptions { VocabularySize = largest });
+
+        Assert.Equal(largest, model.Pieces.Select(piece => piece.Text).Distinct().Count());
+    }
+
+    [Fact]
     public void The_model_records_how_it_was_trained()
     {
         SentencePieceModel model = Train(new BpeTrainerOptions { VocabularySize = 300, MaxPieceLength = 5 });

@@ -5,7 +5,7 @@ namespace Seq2SeqLstm.Text.Tests;
 
 public sealed class SentencePieceTokenizerTests
 {
-    public static TheoryData<string> Models => ["bpe", "bpe-bytes", "bpe-spaces", "unigram"];
+    public static TheoryData<string> Models => ["bpe", "bpe-bytes", "bpe-spaces", "bpe-rare", "unigram"];
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -127,6 +127,17 @@ public sealed class SentencePieceTokenizerTests
         SentencePieceTokenizer tokenizer = new(new SentencePieceModel(pieces, trainer, plain));
 
         Assert.Equal(["a", "b", "a", "abc"], tokenizer.EncodeAsPieces("abaabc"));
+    }
+
+    [Fact]
+    public void An_uncovered_character_costs_more_than_any_piece()
+    {
+        SentencePiece[] pieces =
+            [new("<unk>", 0, PieceType.Unknown), new("ab", -12, PieceType.Normal), new("b", -1, PieceType.Normal)];
+        NormalizerSpec plain = new() { Name = NormalizerSpec.None, AddDummyPrefix = false };
+        SentencePieceTokenizer tokenizer = new(new SentencePieceModel(pieces, new TrainerSpec(), plain));
+
+        Assert.Equal(["ab", "x", "b"], tokenizer.EncodeAsPieces("abxb"));
     }
 
     [Theory]
