@@ -29,8 +29,7 @@ internal sealed class PieceDecoder(PieceTable table, SentencePieceModel model)
         SentencePiece[] found = new SentencePiece[pieces.Count];
         for (int n = 0; n < found.Length; n++)
         {
-            SentencePiece piece = _table[_table.Find(pieces[n])];
-            found[n] = piece.Text == pieces[n] ? piece : new SentencePiece(pieces[n], 0, PieceType.UserDefined);
+            found[n] = _table[_table.Find(pieces[n])] with { Text = pieces[n] };
         }
 
         return Join(found);
@@ -64,7 +63,8 @@ internal sealed class PieceDecoder(PieceTable table, SentencePieceModel model)
     {
         if (piece.Type is PieceType.Control or PieceType.Unknown)
         {
-            text.Append(piece.Type == PieceType.Unknown ? _unknownSurface : "");
+            bool isUncovered = piece.Text != _table[_table.UnknownId].Text;
+            text.Append(piece.Type == PieceType.Control ? "" : isUncovered ? piece.Text : _unknownSurface);
             return false;
         }
 

@@ -134,8 +134,10 @@ public sealed class SentencePieceTokenizer : Tokenizer
         return _decoder.Decode(ids);
     }
 
-    /// <summary>Joins pieces to text, as <see cref="Decode"/>; a piece that the vocabulary does not have is kept as written.</summary>
-    /// <param name="pieces">The pieces.</param>
+    /// <summary>
+    /// Joins pieces to text, as <see cref="Decode"/>; a piece that the vocabulary does not have is kept as written.
+    /// </summary>
+    /// <param name="pieces">The pieces; empty strings are allowed and add nothing.</param>
     /// <returns>The text.</returns>
     public string DecodePieces(IReadOnlyList<string> pieces)
     {

@@ -40,6 +40,17 @@ public sealed class SentencePieceTokenizerTests
         Assert.Equal(Fixture.Lines(model + ".decoded"), decoded);
     }
 
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Text_decoded_from_pieces_is_that_of_spm_decode(string model)
+    {
+        SentencePieceTokenizer tokenizer = new(Fixture.Model(model + ".model"));
+
+        string[] decoded = [.. Fixture.Lines(model + ".pieces").Select(line => tokenizer.DecodePieces(line.Split(' ')))];
+
+        Assert.Equal(Fixture.Lines(model + ".decoded-pieces"), decoded);
+    }
+
     [Fact]
     public void Every_line_of_the_training_corpus_survives_encoding_and_decoding()
     {
