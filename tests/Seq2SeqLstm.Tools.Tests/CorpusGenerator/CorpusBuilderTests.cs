@@ -7,12 +7,12 @@ namespace Seq2SeqLstm.Tools.Tests.CorpusGenerator;
 
 public sealed class CorpusBuilderTests
 {
-    private static readonly ParallelText _corpus = CorpusBuilder.Build();
+    private static readonly ParallelText Corpus = CorpusBuilder.Build();
 
     [Fact]
     public void Committed_files_are_what_the_generator_writes_byte_for_byte()
     {
-        foreach ((string name, byte[] content) in CorpusFiles.Of(_corpus))
+        foreach ((string name, byte[] content) in CorpusFiles.Of(Corpus))
         {
             Assert.True(
                 File.ReadAllBytes(RepositoryRoot.PathOf("data", name)).AsSpan().SequenceEqual(content),
@@ -23,7 +23,7 @@ public sealed class CorpusBuilderTests
     [Fact]
     public void Counts_are_as_promised()
     {
-        Assert.Equal((30_000, 1_000, 1_000), (_corpus.Train.Count, _corpus.Dev.Count, _corpus.Test.Count));
+        Assert.Equal((30_000, 1_000, 1_000), (Corpus.Train.Count, Corpus.Dev.Count, Corpus.Test.Count));
         Assert.Equal(5, QuickstartSentences.All.Count);
         Assert.Equal(new SentencePair("나는 학생이다.", "I am a student."), QuickstartSentences.All[0]);
         Assert.InRange(new WordTables().EntryCount, 400, 700);
@@ -34,14 +34,14 @@ public sealed class CorpusBuilderTests
     [Fact]
     public void No_Korean_sentence_stands_twice()
     {
-        SentencePair[] all = [.. _corpus.Train, .. _corpus.Dev, .. _corpus.Test, .. QuickstartSentences.All];
+        SentencePair[] all = [.. Corpus.Train, .. Corpus.Dev, .. Corpus.Test, .. QuickstartSentences.All];
         Assert.Equal(all.Length, all.Select(pair => pair.Korean).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]
     public void Held_out_sentences_stand_in_no_other_part_on_either_side()
     {
-        IReadOnlyList<SentencePair>[] parts = [_corpus.Train, _corpus.Dev, _corpus.Test, QuickstartSentences.All];
+        IReadOnlyList<SentencePair>[] parts = [Corpus.Train, Corpus.Dev, Corpus.Test, QuickstartSentences.All];
         for (int one = 0; one < parts.Length; one++)
         {
             for (int other = one + 1; other < parts.Length; other++)
@@ -55,22 +55,22 @@ public sealed class CorpusBuilderTests
     [Fact]
     public void Words_of_the_quickstart_sentences_occur_in_training()
     {
-        var korean = _corpus.Train.SelectMany(pair => pair.Korean.Split(' ')).ToHashSet(StringComparer.Ordinal);
-        var english = _corpus.Train.SelectMany(pair => pair.English.Split(' ')).ToHashSet(StringComparer.Ordinal);
+        var korean = Corpus.Train.SelectMany(pair => pair.Korean.Split(' ')).ToHashSet(StringComparer.Ordinal);
+        var english = Corpus.Train.SelectMany(pair => pair.English.Split(' ')).ToHashSet(StringComparer.Ordinal);
         foreach (SentencePair pair in QuickstartSentences.All)
         {
             Assert.All(pair.Korean.Split(' '), word => Assert.Contains(word, korean));
             Assert.All(pair.English.Split(' '), word => Assert.Contains(word, english));
         }
 
-        Assert.Contains(new SentencePair("나는 의사이다.", "I am a doctor."), _corpus.Train);
-        Assert.Contains(new SentencePair("그는 학생이다.", "He is a student."), _corpus.Train);
+        Assert.Contains(new SentencePair("나는 의사이다.", "I am a doctor."), Corpus.Train);
+        Assert.Contains(new SentencePair("그는 학생이다.", "He is a student."), Corpus.Train);
     }
 
     [Fact]
     public void Sentences_are_short_and_cleanly_spaced()
     {
-        foreach (SentencePair pair in _corpus.Train.Concat(_corpus.Dev).Concat(_corpus.Test))
+        foreach (SentencePair pair in Corpus.Train.Concat(Corpus.Dev).Concat(Corpus.Test))
         {
             Assert.InRange(pair.English.Split(' ').Length, 2, CorpusBuilder.MaxEnglishWords);
             Assert.InRange(pair.Korean.Split(' ').Length, 2, CorpusBuilder.MaxKoreanWords);

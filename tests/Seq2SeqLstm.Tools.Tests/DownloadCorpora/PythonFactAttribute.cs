@@ -7,11 +7,11 @@ namespace Seq2SeqLstm.Tools.Tests.DownloadCorpora;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PythonFactAttribute : FactAttribute
 {
-    private static readonly bool _hasPython = Probe();
+    private static readonly bool HasPython = Probe();
 
     public PythonFactAttribute()
     {
-        if (!_hasPython)
+        if (!HasPython)
         {
             Skip = "python3 is not installed; download_corpora.py needs it.";
         }

@@ -3,7 +3,7 @@ namespace Seq2SeqLstm.CorpusGenerator.English;
 /// <summary>Comparatives and superlatives.</summary>
 internal static class AdjectiveMorphology
 {
-    private static readonly Dictionary<string, (string Comparative, string Superlative)> _irregular =
+    private static readonly Dictionary<string, (string Comparative, string Superlative)> Irregular =
         new(StringComparer.Ordinal)
         {
             ["good"] = ("better", "best"),
@@ -13,13 +13,13 @@ internal static class AdjectiveMorphology
 
     /// <summary>bigger, nicer, happier, more expensive, better.</summary>
     public static string Comparative(string adjective) =>
-        _irregular.TryGetValue(adjective, out var forms) ? forms.Comparative
+        Irregular.TryGetValue(adjective, out var forms) ? forms.Comparative
         : IsLong(adjective) ? "more " + adjective
         : Graded(adjective) + "er";
 
     /// <summary>biggest, nicest, happiest, most expensive, best; without the article.</summary>
     public static string Superlative(string adjective) =>
-        _irregular.TryGetValue(adjective, out var forms) ? forms.Superlative
+        Irregular.TryGetValue(adjective, out var forms) ? forms.Superlative
         : IsLong(adjective) ? "most " + adjective
         : Graded(adjective) + "est";
 

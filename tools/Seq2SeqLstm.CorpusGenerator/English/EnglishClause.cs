@@ -3,7 +3,7 @@ namespace Seq2SeqLstm.CorpusGenerator.English;
 /// <summary>English statements and questions with agreement, auxiliaries and do-support.</summary>
 internal static class EnglishClause
 {
-    private static readonly EnglishVerb _be = new("be");
+    private static readonly EnglishVerb Be = new("be");
 
     /// <summary>A statement without capital and full stop: <c>she does not read a book</c>.</summary>
     /// <param name="subject">Subject and what its verb agrees with.</param>
@@ -36,11 +36,11 @@ internal static class EnglishClause
 
     /// <summary>Statement with to be: <c>she was tired</c>.</summary>
     public static string BeStatement(EnglishSubject subject, VerbForm form, string rest, bool negative = false) =>
-        Statement(subject, _be, form, rest, negative);
+        Statement(subject, Be, form, rest, negative);
 
     /// <summary>Question with to be: <c>was she tired</c>.</summary>
     public static string BeQuestion(EnglishSubject subject, VerbForm form, string rest, string questionWord = "") =>
-        Question(subject, _be, form, rest, questionWord);
+        Question(subject, Be, form, rest, questionWord);
 
     /// <summary>The words joined by single spaces; empty ones left out.</summary>
     public static string Join(params string[] words) => string.Join(' ', words.Where(word => word.Length > 0));
@@ -48,8 +48,8 @@ internal static class EnglishClause
     private static (string Auxiliary, string Main) Group(
         Agreement agreement, EnglishVerb verb, VerbForm form, bool needsAuxiliary) => form switch
         {
-            VerbForm.Present when verb == _be => (BePresent(agreement), string.Empty),
-            VerbForm.Past when verb == _be => (BePast(agreement), string.Empty),
+            VerbForm.Present when verb == Be => (BePresent(agreement), string.Empty),
+            VerbForm.Past when verb == Be => (BePast(agreement), string.Empty),
             VerbForm.Present when needsAuxiliary => (agreement == Agreement.ThirdSingular ? "does" : "do", verb.Base),
             VerbForm.Past when needsAuxiliary => ("did", verb.Base),
             VerbForm.Present => (string.Empty, agreement == Agreement.ThirdSingular ? verb.ThirdPerson : verb.Base),

@@ -5,7 +5,7 @@ namespace Seq2SeqLstm.CorpusGenerator.English;
 internal sealed record EnglishVerb(string Base)
 {
     /// <summary>Past and participle of the irregular verbs of the vocabulary.</summary>
-    private static readonly Dictionary<string, (string Past, string Participle)> _irregular = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Past, string Participle)> Irregular = new(StringComparer.Ordinal)
     {
         ["be"] = ("was", "been"),
         ["become"] = ("became", "become"),
@@ -63,10 +63,10 @@ internal sealed record EnglishVerb(string Base)
     };
 
     /// <summary>Past: read, washed, studied, went, stopped.</summary>
-    public string Past => _irregular.TryGetValue(Base, out var forms) ? forms.Past : RegularPast;
+    public string Past => Irregular.TryGetValue(Base, out var forms) ? forms.Past : RegularPast;
 
     /// <summary>Past participle: eaten, washed.</summary>
-    public string Participle => _irregular.TryGetValue(Base, out var forms) ? forms.Participle : RegularPast;
+    public string Participle => Irregular.TryGetValue(Base, out var forms) ? forms.Participle : RegularPast;
 
     /// <summary>Present participle: reading, making, swimming, lying.</summary>
     public string Ing => Base switch

@@ -3,7 +3,7 @@ namespace Seq2SeqLstm.CorpusGenerator.English;
 /// <summary>Articles and plurals.</summary>
 internal static class NounMorphology
 {
-    private static readonly Dictionary<string, string> _irregularPlurals = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> IrregularPlurals = new(StringComparer.Ordinal)
     {
         ["child"] = "children",
         ["man"] = "men",
@@ -23,20 +23,20 @@ internal static class NounMorphology
     };
 
     /// <summary>Beginnings that are written with a vowel and spoken with a consonant.</summary>
-    private static readonly string[] _consonantSounds = ["uni", "use", "euro", "one"];
+    private static readonly string[] ConsonantSounds = ["uni", "use", "euro", "one"];
 
     /// <summary>Beginnings that are written with a consonant and spoken with a vowel.</summary>
-    private static readonly string[] _silentH = ["hour", "honest"];
+    private static readonly string[] SilentH = ["hour", "honest"];
 
     /// <summary>The phrase with its indefinite article: a book, an apple, an hour, a uniform.</summary>
     public static string WithArticle(string phrase)
     {
         bool vowel = "aeiou".Contains(phrase[0], StringComparison.Ordinal);
-        if (StartsWithAny(phrase, _consonantSounds))
+        if (StartsWithAny(phrase, ConsonantSounds))
         {
             vowel = false;
         }
-        else if (StartsWithAny(phrase, _silentH))
+        else if (StartsWithAny(phrase, SilentH))
         {
             vowel = true;
         }
@@ -53,7 +53,7 @@ internal static class NounMorphology
 
     private static string PluralOfWord(string word)
     {
-        if (_irregularPlurals.TryGetValue(word, out string? irregular))
+        if (IrregularPlurals.TryGetValue(word, out string? irregular))
         {
             return irregular;
         }

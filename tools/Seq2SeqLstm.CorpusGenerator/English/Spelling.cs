@@ -3,10 +3,10 @@ namespace Seq2SeqLstm.CorpusGenerator.English;
 /// <summary>Spelling rules shared by nouns, verbs and adjectives.</summary>
 internal static class Spelling
 {
-    private static readonly string[] _hissing = ["s", "x", "z", "ch", "sh"];
+    private static readonly string[] Hissing = ["s", "x", "z", "ch", "sh"];
 
     /// <summary>Whether -s is written -es: box, bus, watch, wash.</summary>
-    public static bool NeedsEs(string word) => Array.Exists(_hissing, end => word.EndsWith(end, StringComparison.Ordinal));
+    public static bool NeedsEs(string word) => Array.Exists(Hissing, end => word.EndsWith(end, StringComparison.Ordinal));
 
     /// <summary>Whether the word ends in a consonant and y: city, study.</summary>
     public static bool EndsInConsonantAndY(string word) => word.Length > 1 && word[^1] == 'y' && !IsVowel(word[^2]);

@@ -8,10 +8,10 @@ namespace Seq2SeqLstm.CorpusGenerator.Patterns;
 /// <summary>What somebody or something is like.</summary>
 internal static class AdjectivePatterns
 {
-    private static readonly Predicate _buy = new("사", IrregularClass.Regular, PredicateKind.Verb);
+    private static readonly Predicate Buy = new("사", IrregularClass.Regular, PredicateKind.Verb);
 
     /// <summary>What somebody can be on one day and not on the next.</summary>
-    private static readonly string[] _passingStates = ["busy", "tired", "hungry", "sick", "sad", "happy"];
+    private static readonly string[] PassingStates = ["busy", "tired", "hungry", "sick", "sad", "happy"];
 
     /// <summary>The patterns.</summary>
     public static IReadOnlyList<Pattern> All { get; } =
@@ -37,7 +37,7 @@ internal static class AdjectivePatterns
         Person who = draw.Subject(style, SubjectSet.Statement);
         Adjective adjective = draw.One([.. draw.Words.Adjectives.Where(word => word.OfPersons)]);
         Predicate predicate = negative ? adjective.Predicate.Negated() : adjective.Predicate;
-        bool yesterday = tense == KoreanTense.Past && _passingStates.Contains(adjective.English) && draw.Chance(60);
+        bool yesterday = tense == KoreanTense.Past && PassingStates.Contains(adjective.English) && draw.Chance(60);
         return SentencePair.Statement(
             SentencePair.Join(who.Topic(style), yesterday ? "어제" : "", Conjugator.Declarative(predicate, tense, style)),
             EnglishClause.BeStatement(
@@ -109,7 +109,7 @@ internal static class AdjectivePatterns
         bool past = draw.Chance(60);
         return SentencePair.Statement(
             $"{who.Topic(style)} {Conjugator.AdjectiveModifier(adjective.Predicate)} {Particles.Object(noun.Korean)} "
-                + Conjugator.Declarative(_buy, past ? KoreanTense.Past : KoreanTense.Future, style),
+                + Conjugator.Declarative(Buy, past ? KoreanTense.Past : KoreanTense.Future, style),
             EnglishClause.Statement(
                 who.English, new EnglishVerb("buy"), past ? VerbForm.Past : VerbForm.Future, noun.Described(adjective.English)));
     }

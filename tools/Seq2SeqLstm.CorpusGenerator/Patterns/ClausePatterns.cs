@@ -8,7 +8,7 @@ namespace Seq2SeqLstm.CorpusGenerator.Patterns;
 /// <summary>If, when, because and so: a condition and what follows from it.</summary>
 internal static class ClausePatterns
 {
-    private static readonly EnglishVerb _have = new("have");
+    private static readonly EnglishVerb Have = new("have");
 
     /// <summary>The patterns.</summary>
     public static IReadOnlyList<Pattern> All { get; } =
@@ -66,7 +66,7 @@ internal static class ClausePatterns
                 SentencePair.Join(
                     scene.Who.Topic(scene.Style), condition, scene.KoreanMiddle,
                     Conjugator.Declarative(scene.Predicate, KoreanTense.Future, scene.Style)),
-                $"if {EnglishClause.Statement(scene.Who.English, _have, VerbForm.Present, time ? "time" : "money")}, "
+                $"if {EnglishClause.Statement(scene.Who.English, Have, VerbForm.Present, time ? "time" : "money")}, "
                     + English(scene, VerbForm.Future));
     }
 

@@ -8,7 +8,7 @@ namespace Seq2SeqLstm.CorpusGenerator.Patterns;
 /// <summary>있다 and 없다: there is, has, is somewhere.</summary>
 internal static class ExistencePatterns
 {
-    private static readonly EnglishVerb _have = new("have");
+    private static readonly EnglishVerb Have = new("have");
 
     /// <summary>있다.</summary>
     public static Predicate Exist { get; } = new("있", IrregularClass.Regular, PredicateKind.Existential);
@@ -81,7 +81,7 @@ internal static class ExistencePatterns
         bool past = draw.Chance(30);
         return SentencePair.Statement(
             $"{who.Topic(style)} {Particles.Subject(thing.Korean)} {Conjugator.Declarative(Exist, Tense(past), style)}",
-            EnglishClause.Statement(who.English, _have, past ? VerbForm.Past : VerbForm.Present, thing.Indefinite));
+            EnglishClause.Statement(who.English, Have, past ? VerbForm.Past : VerbForm.Present, thing.Indefinite));
     }
 
     private static SentencePair HasNot(Draw draw)
@@ -92,7 +92,7 @@ internal static class ExistencePatterns
         bool past = draw.Chance(30);
         return SentencePair.Statement(
             $"{who.Topic(style)} {Particles.Subject(thing.Korean)} {Conjugator.Declarative(NotExist, Tense(past), style)}",
-            EnglishClause.Statement(who.English, _have, past ? VerbForm.Past : VerbForm.Present, thing.Indefinite, negative: true));
+            EnglishClause.Statement(who.English, Have, past ? VerbForm.Past : VerbForm.Present, thing.Indefinite, negative: true));
     }
 
     private static SentencePair DoesHave(Draw draw)
@@ -102,7 +102,7 @@ internal static class ExistencePatterns
         Noun thing = draw.One(draw.Words.NounsOf("owned"));
         return SentencePair.Question(
             $"{who.Topic(style)} {Particles.Subject(thing.Korean)} {Conjugator.Interrogative(Exist, KoreanTense.Present, style)}",
-            EnglishClause.Question(who.English, _have, VerbForm.Present, thing.Indefinite));
+            EnglishClause.Question(who.English, Have, VerbForm.Present, thing.Indefinite));
     }
 
     private static SentencePair IsSomewhere(Draw draw)

@@ -8,7 +8,7 @@ namespace Seq2SeqLstm.CorpusGenerator.Patterns;
 /// <summary>Wishes, ability, duty, permission and experience.</summary>
 internal static class ModalPatterns
 {
-    private static readonly EnglishVerb _want = new("want");
+    private static readonly EnglishVerb Want = new("want");
 
     /// <summary>The patterns.</summary>
     public static IReadOnlyList<Pattern> All { get; } =
@@ -38,7 +38,7 @@ internal static class ModalPatterns
                 scene.KoreanOpening,
                 Conjugator.Declarative(negative ? wish.Negated() : wish, KoreanTense.Present, scene.Style)),
             EnglishClause.Statement(
-                scene.Who.English, _want, VerbForm.Present, $"to {scene.Verb.English.Base} {scene.EnglishRest}".TrimEnd(), negative));
+                scene.Who.English, Want, VerbForm.Present, $"to {scene.Verb.English.Base} {scene.EnglishRest}".TrimEnd(), negative));
     }
 
     private static SentencePair? Modal(Draw draw, Func<Predicate, Predicate> auxiliary, VerbForm form, bool negative = false)

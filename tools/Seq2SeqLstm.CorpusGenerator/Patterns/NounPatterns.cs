@@ -8,9 +8,9 @@ namespace Seq2SeqLstm.CorpusGenerator.Patterns;
 /// <summary>Somebody or something is, was, is not or becomes something.</summary>
 internal static class NounPatterns
 {
-    private static readonly EnglishVerb _want = new("want");
-    private static readonly EnglishVerb _become = new("become");
-    private static readonly Predicate _toe = new("되", IrregularClass.Regular, PredicateKind.Verb);
+    private static readonly EnglishVerb Want = new("want");
+    private static readonly EnglishVerb Become = new("become");
+    private static readonly Predicate Toe = new("되", IrregularClass.Regular, PredicateKind.Verb);
 
     /// <summary>The patterns.</summary>
     public static IReadOnlyList<Pattern> All { get; } =
@@ -58,11 +58,11 @@ internal static class NounPatterns
         SpeechStyle style = draw.Style();
         Person who = draw.Subject(style, SubjectSet.Statement);
         Phrase job = draw.One(draw.Words.Jobs);
-        Predicate wish = who.IsFirst ? _toe.Wish() : _toe.WishOfOthers();
+        Predicate wish = who.IsFirst ? Toe.Wish() : Toe.WishOfOthers();
         return Suits(who, job)
             ? SentencePair.Statement(
                 $"{who.Topic(style)} {Particles.Subject(job.Korean)} {Conjugator.Declarative(wish, KoreanTense.Present, style)}",
-                EnglishClause.Statement(who.English, _want, VerbForm.Present, "to become " + JobPhrase(who, job)))
+                EnglishClause.Statement(who.English, Want, VerbForm.Present, "to become " + JobPhrase(who, job)))
             : null;
     }
 
@@ -73,8 +73,8 @@ internal static class NounPatterns
         Phrase job = draw.One(draw.Words.Jobs);
         return Suits(who, job)
             ? SentencePair.Statement(
-                $"{who.Topic(style)} {Particles.Subject(job.Korean)} {Conjugator.Declarative(_toe, KoreanTense.Future, style)}",
-                EnglishClause.Statement(who.English, _become, VerbForm.Future, JobPhrase(who, job)))
+                $"{who.Topic(style)} {Particles.Subject(job.Korean)} {Conjugator.Declarative(Toe, KoreanTense.Future, style)}",
+                EnglishClause.Statement(who.English, Become, VerbForm.Future, JobPhrase(who, job)))
             : null;
     }
 

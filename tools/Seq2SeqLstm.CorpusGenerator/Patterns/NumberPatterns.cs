@@ -85,7 +85,7 @@ internal static class NumberPatterns
     {
         SpeechStyle style = draw.Style();
         Person who = draw.Subject(style, SubjectSet.Anybody);
-        int age = 3 + draw.Number(who.English.Text == "that child" ? 10 : 45);
+        int age = 3 + draw.Number(who.English.Text == "that child" ? 10 : 28);
         return (who.English.Agreement == Agreement.Plural && who.Group != "you") || who.Group == "kin"
             ? null
             : SentencePair.Statement(

@@ -8,8 +8,8 @@ namespace Seq2SeqLstm.CorpusGenerator.Patterns;
 /// <summary>Yes–no questions and questions with who, what, where, when and why.</summary>
 internal static class QuestionPatterns
 {
-    private static readonly EnglishSubject _who = new("who", Agreement.ThirdSingular);
-    private static readonly EnglishVerb _want = new("want");
+    private static readonly EnglishSubject Who = new("who", Agreement.ThirdSingular);
+    private static readonly EnglishVerb Want = new("want");
 
     /// <summary>The patterns.</summary>
     public static IReadOnlyList<Pattern> All { get; } =
@@ -70,7 +70,7 @@ internal static class QuestionPatterns
                     scene.Who.Topic(scene.Style), scene.When?.Korean ?? "", scene.Where is null ? "" : scene.Where.Korean + "에서",
                     "무엇을", Conjugator.Interrogative(scene.Predicate.Wish(), KoreanTense.Present, scene.Style)),
                 EnglishClause.Question(
-                    scene.Who.English, _want, VerbForm.Present,
+                    scene.Who.English, Want, VerbForm.Present,
                     SentencePair.Join("to", scene.Verb.English.Base, scene.Verb.Tail, scene.EnglishEnd), "what"));
     }
 
@@ -123,7 +123,7 @@ internal static class QuestionPatterns
             SentencePair.Join(
                 Particles.Subject("누구"), scene.KoreanMiddle,
                 Conjugator.Interrogative(scene.Predicate, future ? KoreanTense.Future : KoreanTense.Past, scene.Style)),
-            EnglishClause.Statement(_who, scene.Verb.English, future ? VerbForm.Future : VerbForm.Past, scene.EnglishRest));
+            EnglishClause.Statement(Who, scene.Verb.English, future ? VerbForm.Future : VerbForm.Past, scene.EnglishRest));
     }
 
     private static SentencePair? WhereGoing(Draw draw)

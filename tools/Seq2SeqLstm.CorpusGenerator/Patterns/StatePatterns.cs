@@ -8,10 +8,10 @@ namespace Seq2SeqLstm.CorpusGenerator.Patterns;
 /// <summary>Likes, knows, lives, understands.</summary>
 internal static class StatePatterns
 {
-    private static readonly Predicate _moreu = new("모르", IrregularClass.Reu, PredicateKind.Verb);
-    private static readonly EnglishVerb _know = new("know");
-    private static readonly EnglishVerb _like = new("like");
-    private static readonly Predicate _joaha = new("좋아하", IrregularClass.Ha, PredicateKind.Verb);
+    private static readonly Predicate Moreu = new("모르", IrregularClass.Reu, PredicateKind.Verb);
+    private static readonly EnglishVerb Know = new("know");
+    private static readonly EnglishVerb Like = new("like");
+    private static readonly Predicate Joaha = new("좋아하", IrregularClass.Ha, PredicateKind.Verb);
 
     /// <summary>The patterns.</summary>
     public static IReadOnlyList<Pattern> All { get; } =
@@ -35,17 +35,17 @@ internal static class StatePatterns
     private static SentencePair? Negative(Draw draw)
     {
         VerbScene? scene = Scene(draw, SubjectSet.Statement);
-        return scene is null || scene.Verb.English == _know
+        return scene is null || scene.Verb.English == Know
             ? null
             : scene.Statement(scene.Predicate.Negated(), KoreanTense.Present, VerbForm.Present, negative: true);
     }
 
     private static SentencePair? DoesNotKnow(Draw draw)
     {
-        VerbScene? scene = draw.Scene(SubjectSet.Statement, draw.Words.Verbs.First(verb => verb.English == _know), 0, null);
+        VerbScene? scene = draw.Scene(SubjectSet.Statement, draw.Words.Verbs.First(verb => verb.English == Know), 0, null);
         bool past = draw.Chance(40);
         return scene?.Statement(
-            _moreu, past ? KoreanTense.Past : KoreanTense.Present, past ? VerbForm.Past : VerbForm.Present, negative: true);
+            Moreu, past ? KoreanTense.Past : KoreanTense.Present, past ? VerbForm.Past : VerbForm.Present, negative: true);
     }
 
     private static SentencePair? Question(Draw draw)
@@ -59,22 +59,22 @@ internal static class StatePatterns
         SpeechStyle style = draw.Style();
         Person one = draw.Subject(style, SubjectSet.Statement);
         Person other = draw.Subject(style, SubjectSet.Statement);
-        Verb like = draw.Words.Verbs.First(verb => verb.English == _like);
+        Verb like = draw.Words.Verbs.First(verb => verb.English == Like);
         ActionPhrase first = draw.One(like.Actions);
         ActionPhrase second = draw.One(like.Actions);
         return one == other || first == second || !AreAlike(first, second) || (one.IsFirst && other.IsFirst)
             ? null
             : SentencePair.Statement(
                 $"{one.Topic(style)} {first.Korean} 좋아하지만 {other.Topic(style)} {second.Korean} "
-                    + Conjugator.Declarative(_joaha, KoreanTense.Present, style),
-                EnglishClause.Statement(one.English, _like, VerbForm.Present, first.English) + ", but "
-                    + EnglishClause.Statement(other.English, _like, VerbForm.Present, second.English));
+                    + Conjugator.Declarative(Joaha, KoreanTense.Present, style),
+                EnglishClause.Statement(one.English, Like, VerbForm.Present, first.English) + ", but "
+                    + EnglishClause.Statement(other.English, Like, VerbForm.Present, second.English));
     }
 
     /// <summary>Whether both are food, both animals, both subjects at school: what one compares.</summary>
     private static bool AreAlike(ActionPhrase first, ActionPhrase second) =>
         first.Noun is { } one && second.Noun is { } other
-        && (one.Groups.Intersect(other.Groups).Any() || (one.Groups.Length == 0 && other.Groups.Length == 0));
+        && one.Groups.FirstOrDefault() == other.Groups.FirstOrDefault();
 
     private static VerbScene? Scene(Draw draw, SubjectSet set) => draw.Scene(set, draw.Verb(verb => verb.IsState), 0, null);
 }
