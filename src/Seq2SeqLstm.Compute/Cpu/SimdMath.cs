@@ -4,8 +4,11 @@ namespace Seq2SeqLstm.Compute.Cpu;
 
 /// <summary>Exponential, logistic function and hyperbolic tangent of a register.</summary>
 /// <remarks>
-/// Range reduction and the polynomials of Moshier's Cephes library (expf, tanhf). Below −87.3 the exponential stays at its
-/// smallest normal value instead of going through the denormal numbers.
+/// Range reduction and the polynomials of Moshier's Cephes library (expf, tanhf). Largest error over every float up to ±104,
+/// against double precision, measured with fused multiply-add, wherever the exact result is a normal number: Exp 1.02 ulp,
+/// Sigmoid 2.49 ulp, Tanh 1.34 ulp. Outside its range (−87.33654…88.72283) the exponential stays at the smallest normal and
+/// near the largest finite number, so it gives neither denormal numbers nor infinity; Sigmoid falls no lower than 3·10⁻³⁹.
+/// A NaN gives NaN.
 /// </remarks>
 internal static class SimdMath<T>
     where T : unmanaged, ISimd<T>
@@ -59,7 +62,7 @@ internal static class SimdMath<T>
         p = T.MultiplyAdd(p, square, T.Broadcast(-5.37397155531e-2f));
         p = T.MultiplyAdd(p, square, T.Broadcast(1.33314422036e-1f));
         p = T.MultiplyAdd(p, square, T.Broadcast(-3.33332819422e-1f));
-        T small = T.MultiplyAdd(T.Multiply(p, square), x, x);
-        return T.SelectLess(magnitude, T.Broadcast(TanhPolynomialLimit), small, T.CopySign(large, x));
+        T small = T.MultiplyAdd(T.Multiply(p, square), magnitude, magnitude);
+        return T.CopySign(T.SelectLess(magnitude, T.Broadcast(TanhPolynomialLimit), small, large), x);
     }
 }
