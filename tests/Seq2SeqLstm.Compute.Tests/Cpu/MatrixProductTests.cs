@@ -20,6 +20,11 @@ public sealed class MatrixProductTests
 
     [Theory]
     [MemberData(nameof(TestDevices.All), MemberType = typeof(TestDevices))]
+    public void AddTimes_agrees_with_the_plain_kernel(int bits, int threads) =>
+        CheckSizes(bits, threads, (device, a, b, c) => device.AddTimes(a, b, c), false, false, true);
+
+    [Theory]
+    [MemberData(nameof(TestDevices.All), MemberType = typeof(TestDevices))]
     public void TimesTransposed_agrees_with_the_plain_kernel(int bits, int threads) =>
         CheckSizes(bits, threads, (device, a, b, c) => device.TimesTransposed(a, b, c), false, true, false);
 
