@@ -71,6 +71,9 @@ public sealed class Lstm
         Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, Workspace workspace)
     {
         int N = layout.Rows, H = _hiddenSize;
+        Shapes.Require(h, layout.Sequences, H);
+        Shapes.Require(c, layout.Sequences, H);
+        Shapes.Require(output, N, H);
         Tensor gates = workspace.Take(N, 4 * H);
         Tensor hPrev = workspace.Take(N, H);
         Tensor cPrev = workspace.Take(N, H);
@@ -100,10 +103,14 @@ public sealed class Lstm
     /// <param name="dc">Gradient of the final cell state; overwritten with that of the initial one. Shape (B, H).</param>
     /// <param name="dx">Gradient of the inputs, added to. Shape (N, E).</param>
     /// <param name="workspace">Memory for what lies between.</param>
+    /// <exception cref="ArgumentException">A shape does not match.</exception>
     public void Backward(
         LstmActivations activations, Tensor dOutput, Tensor dh, Tensor dc, Tensor dx, Workspace workspace)
     {
         SequenceLayout layout = activations.Layout;
+        Shapes.Require(dOutput, layout.Rows, _hiddenSize);
+        Shapes.Require(dh, layout.Sequences, _hiddenSize);
+        Shapes.Require(dc, layout.Sequences, _hiddenSize);
         Tensor da = workspace.Take(layout.Rows, 4 * _hiddenSize);
         PackedMatrix wh = PackForBackward();
         for (int step = layout.Steps - 1; step >= 0; step--)

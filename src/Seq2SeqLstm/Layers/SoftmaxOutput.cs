@@ -52,9 +52,11 @@ public sealed class SoftmaxOutput
     /// <param name="targets">N right tokens.</param>
     /// <param name="labelSmoothing">Label smoothing ε.</param>
     /// <param name="workspace">Memory for one block of logits.</param>
+    /// <exception cref="ArgumentException">A shape, or the number of targets, does not match.</exception>
     public CrossEntropyResult Forward(
         Tensor x, ReadOnlySpan<int> targets, float labelSmoothing, Workspace workspace)
     {
+        Shapes.RequireTargets(targets, x.Rows);
         CrossEntropyResult result = default;
         Tensor logits = BlockOfLogits(x, workspace);
         for (int start = 0; start < x.Rows; start += logits.Rows)
@@ -75,9 +77,12 @@ public sealed class SoftmaxOutput
     /// <param name="scale">Factor of the gradients, such as 1 / N for the mean loss.</param>
     /// <param name="dx">Gradient of the inputs, overwritten. Shape (N, H).</param>
     /// <param name="workspace">Memory for one block of logits.</param>
+    /// <exception cref="ArgumentException">A shape, or the number of targets, does not match.</exception>
     public CrossEntropyResult ForwardBackward(
         Tensor x, ReadOnlySpan<int> targets, float labelSmoothing, float scale, Tensor dx, Workspace workspace)
     {
+        Shapes.RequireTargets(targets, x.Rows);
+        Shapes.Require(dx, x.Rows, Weight.Value.Columns);
         CrossEntropyResult result = default;
         Tensor logits = BlockOfLogits(x, workspace);
         PackedMatrix weight = PackForBackward();
