@@ -1,0 +1,104 @@
+using Seq2SeqLstm.Compute;
+using Seq2SeqLstm.Layers;
+
+namespace Seq2SeqLstm.Tests.Layers;
+
+public sealed class DropoutTests : IDisposable
+{
+    private const float Rate = 0.3f;
+    private const int Rows = 70, Columns = 37;
+
+    private readonly Device _device = CpuDevice.Create(new CpuDeviceOptions { Threads = 2 });
+    private readonly Dropout _dropout;
+    private readonly Pass _pass;
+
+    public DropoutTests()
+    {
+        _dropout = new Dropout(_device, Rate);
+        _pass = new Pass(_device);
+    }
+
+    public void Dispose() => _device.Dispose();
+
+    [Fact]
+    public void Training_drops_the_share_and_scales_the_rest()
+    {
+        _pass.Start(isTraining: true, dropoutSeed: 5);
+        float[] y = _device.ToArray(_dropout.Forward(Ones(), _pass).Output);
+
+        double share = (double)y.Count(number => number == 0f) / y.Length;
+        double deviation = Math.Sqrt(Rate * (1 - Rate) / y.Length);
+        Assert.InRange(share, Rate - (4 * deviation), Rate + (4 * deviation));
+        Assert.All(y.Where(number => number != 0f), number => Assert.Equal(1f / (1f - Rate), number, 1e-6f));
+    }
+
+    [Fact]
+    public void Inference_gives_the_inputs_themselves()
+    {
+        _pass.Start();
+        Tensor x = Ones();
+        DropoutActivations activations = _dropout.Forward(x, _pass);
+        _device.Fill(x, 3f);
+
+        Assert.Null(activations.Key);
+        Assert.All(_device.ToArray(activations.Output), number => Assert.Equal(3f, number));
+        _dropout.Backward(activations, x);
+        Assert.All(_device.ToArray(x), number => Assert.Equal(3f, number));
+    }
+
+    [Fact]
+    public void A_rate_of_zero_draws_no_key()
+    {
+        _pass.Start(isTraining: true, dropoutSeed: 5);
+
+        Assert.Null(new Dropout(_device, 0f).Forward(Ones(), _pass).Key);
+        ulong key = _pass.NextDropoutKey();
+        _pass.Start(isTraining: true, dropoutSeed: 5);
+        Assert.Equal(key, _pass.NextDropoutKey());
+    }
+
+    [Fact]
+    public void Backward_matches_differences_with_the_mask_of_the_forward_pass()
+    {
+        Tensor x = _device.ToTensor(DeviceNumbers.Random(1, Rows, Columns));
+        Tensor moved = _device.ToTensor(_device.ToMatrix(x) + 0.5);
+        float[] y = Masked(x, out DropoutActivations activations);
+        float[] yMoved = Masked(moved, out _);
+        Tensor dy = Ones();
+        _dropout.Backward(activations, dy);
+
+        double[] slopes = [.. yMoved.Zip(y, (after, before) => (after - before) / 0.5)];
+        DeviceNumbers.AssertClose(slopes, _device.ToArray(dy), 1e-5, "dx");
+    }
+
+    [Fact]
+    public void Masks_differ_within_a_pass_and_between_seeds_and_repeat_with_the_seed()
+    {
+        var masks = new List<float[]>();
+        foreach (ulong seed in new ulong[] { 1, 1, 2, 1UL << 32 })
+        {
+            _pass.Start(isTraining: true, seed);
+            masks.Add(_device.ToArray(_dropout.Forward(Ones(), _pass).Output));
+            masks.Add(_device.ToArray(_dropout.Forward(Ones(), _pass).Output));
+        }
+
+        Assert.Equal(masks[0], masks[2]);
+        Assert.Equal(masks[1], masks[3]);
+        float[][] different = [masks[0], masks[1], .. masks[4..]];
+        Assert.Equal(different.Length, different.Select(mask => string.Join(' ', mask)).Distinct().Count());
+    }
+
+    private float[] Masked(Tensor x, out DropoutActivations activations)
+    {
+        _pass.Start(isTraining: true, dropoutSeed: 9);
+        activations = _dropout.Forward(x, _pass);
+        return _device.ToArray(activations.Output);
+    }
+
+    private Tensor Ones()
+    {
+        Tensor ones = _device.Allocate(Rows, Columns);
+        _device.Fill(ones, 1f);
+        return ones;
+    }
+}

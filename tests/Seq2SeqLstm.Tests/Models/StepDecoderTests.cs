@@ -1,0 +1,114 @@
+using MathNet.Numerics.LinearAlgebra;
+using Seq2SeqLstm.Layers;
+using Seq2SeqLstm.Models;
+using Seq2SeqLstm.Tests.Layers;
+
+namespace Seq2SeqLstm.Tests.Models;
+
+public sealed class StepDecoderTests : IDisposable
+{
+    private const int V = 13, Bos = 2;
+
+    private static readonly int[][] Sources = [[4, 5, 6], [10], [7, 8, 9, 4, 5], [6, 6]];
+
+    private readonly ModelPair _pair = new(ModelPair.Sizes(2, bidirectional: true));
+
+    public void Dispose() => _pair.Dispose();
+
+    [Fact]
+    public void Step_by_step_gives_the_log_probabilities_of_the_whole_sequence()
+    {
+        int[][] targets = [[5, 6, 7, 8], [9, 10, 11, 12], [4, 4, 4, 4], [12, 0, 1, 3]];
+        IStepDecoder decoder = Start();
+        Assert.Equal(V, decoder.VocabularySize);
+        for (int t = 0; t <= 4; t++)
+        {
+            float[] step = Advance(decoder, [0, 1, 2, 3], [.. targets.Select(target => t == 0 ? Bos : target[t - 1])]);
+            for (int n = 0; n < 4; n++)
+            {
+                AssertPrefix(step, n, n, targets[n][..t]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Log_probabilities_sum_to_one()
+    {
+        float[] step = Advance(Start(), [0, 1, 2, 3], [Bos, Bos, Bos, Bos]);
+
+        Assert.All(step.Chunk(V), row => Assert.Equal(1.0, row.Sum(Math.Exp), 1e-5));
+    }
+
+    [Fact]
+    public void Rows_may_move_repeat_shrink_and_grow()
+    {
+        IStepDecoder decoder = Start();
+        var prefixes = new List<(int Sentence, int[] Tokens)> { (0, []), (1, []), (2, []), (3, []) };
+        (int[] Parents, int[] Tokens)[] steps =
+        [
+            ([3, 0, 1, 2], [Bos, Bos, Bos, Bos]),
+            ([2, 2, 0, 1, 3, 3, 3], [4, 5, 6, 7, 8, 9, 10]),
+            ([6, 0], [11, 12]),
+            ([1], [4]),
+            ([0, 0, 0, 0, 0], [5, 6, 7, 8, 9]),
+            ([4, 1], [10, 0]),
+        ];
+        foreach ((int[] parents, int[] tokens) in steps)
+        {
+            float[] step = Advance(decoder, parents, tokens);
+            prefixes = [.. parents.Zip(tokens, (parent, token) =>
+                (prefixes[parent].Sentence, (int[])[.. prefixes[parent].Tokens, token]))];
+            for (int row = 0; row < prefixes.Count; row++)
+            {
+                AssertPrefix(step, row, prefixes[row].Sentence, prefixes[row].Tokens[1..]);
+            }
+        }
+    }
+
+    [Fact]
+    public void More_rows_than_a_stack_frame_holds_work_too()
+    {
+        IStepDecoder decoder = Start();
+        float[] step = Advance(decoder, [.. Enumerable.Repeat(2, 300)], [.. Enumerable.Repeat(Bos, 300)]);
+
+        AssertPrefix(step, 299, 2, []);
+    }
+
+    [Fact]
+    public void Rows_and_sizes_that_do_not_exist_are_errors()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Advance(Start(), [4], [Bos]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Advance(Start(), [0], [V]));
+        Assert.ThrowsAny<ArgumentException>(() => Advance(Start(), [0, 1], [Bos]));
+        Assert.ThrowsAny<ArgumentException>(() => Start().Advance([0], [Bos], new float[V + 1]));
+    }
+
+    private IStepDecoder Start()
+    {
+        var batch = new SentenceBatch([.. Sources.Select(source => (ReadOnlyMemory<int>)source)]);
+        return _pair.Model.StartDecoding(batch, new Pass(_pair.Device));
+    }
+
+    private static float[] Advance(IStepDecoder decoder, int[] parents, int[] tokens)
+    {
+        var logProbabilities = new float[parents.Length * V];
+        decoder.Advance(parents, tokens, logProbabilities);
+        return logProbabilities;
+    }
+
+    /// <summary>Compares one row with the last step of the decoder run over the whole prefix at once.</summary>
+    private void AssertPrefix(float[] step, int row, int sentence, int[] prefix)
+    {
+        TranslationBatch batch = _pair.ToBatch((Sources[sentence], prefix));
+        _pair.Pass.Start();
+        LstmState state = _pair.Model.Encoder.Forward(batch.Source, _pair.Pass).FinalState;
+        DecoderActivations decoded = _pair.Model.Decoder.Forward(batch.TargetInput, state, _pair.Pass);
+        Matrix<double> logits = _pair.Device.ToMatrix(_pair.Model.Decoder.Logits(decoded, _pair.Pass.Workspace));
+        Vector<double> last = logits.Row(prefix.Length);
+        Vector<double> expected = last - Math.Log(last.PointwiseExp().Sum());
+        for (int v = 0; v < V; v++)
+        {
+            Assert.Equal(expected[v], step[(row * V) + v], 1e-5);
+        }
+    }
+}
