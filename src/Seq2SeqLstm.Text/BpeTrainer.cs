@@ -43,7 +43,7 @@ public static class BpeTrainer
         }
 
         List<string> texts = LearnMerges(words, options, merges, progress, cancellationToken);
-        if (texts.Count < merges)
+        if (texts.Count < merges && options.HardVocabularyLimit)
         {
             throw new InvalidDataException(
                 $"VocabularySize is {options.VocabularySize}, but the corpus supports at most "
@@ -51,6 +51,7 @@ public static class BpeTrainer
         }
 
         texts.AddRange(words.Alphabet.Select(c => new Rune(c.CodePoint).ToString()));
+        trainer = trainer with { VocabularySize = symbols.Count + texts.Count };
         return new SentencePieceModel(AssignIds(symbols, texts), trainer, options.Normalizer);
     }
 

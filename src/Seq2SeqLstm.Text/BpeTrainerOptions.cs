@@ -27,6 +27,12 @@ public sealed record BpeTrainerOptions
     /// <summary>Whether uncovered characters become bytes; adds 256 byte pieces to the vocabulary.</summary>
     public bool ByteFallback { get; init; }
 
+    /// <summary>
+    /// Whether a corpus that supports fewer pieces than <see cref="VocabularySize"/> is an error (SentencePiece's
+    /// hard_vocab_limit); else it gets as many as it supports.
+    /// </summary>
+    public bool HardVocabularyLimit { get; init; } = true;
+
     /// <summary>Id of padding, or -1 for none.</summary>
     public int PadId { get; init; }
 

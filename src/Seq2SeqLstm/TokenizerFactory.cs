@@ -39,7 +39,7 @@ internal static class TokenizerFactory
     private static SentencePieceModel Train(
         IEnumerable<string> lines, TokenizerOptions options, CancellationToken cancellationToken)
     {
-        var training = new BpeTrainerOptions { VocabularySize = options.VocabularySize };
+        var training = new BpeTrainerOptions { VocabularySize = options.VocabularySize, HardVocabularyLimit = false };
         return BpeTrainer.Train(lines, training, cancellationToken: cancellationToken);
     }
 

@@ -76,6 +76,21 @@ public sealed class BpeTrainerTests
     }
 
     [Fact]
+    public void A_soft_limit_gives_as_many_pieces_as_the_corpus_supports()
+    {
+        string[] corpus = ["low low low lower lowest newer newest wider"];
+        BpeTrainerOptions options = new() { VocabularySize = 1000, HardVocabularyLimit = false };
+
+        SentencePieceModel model = BpeTrainer.Train(corpus, options);
+
+        Assert.InRange(model.Pieces.Count, 5, 999);
+        Assert.Equal(model.Pieces.Count, model.Trainer.VocabularySize);
+        InvalidDataException e = Assert.Throws<InvalidDataException>(
+            () => BpeTrainer.Train(corpus, options with { HardVocabularyLimit = true }));
+        Assert.EndsWith($"at most {model.Pieces.Count} pieces.", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_largest_possible_size_is_named_when_the_corpus_is_too_small()
     {
         string[] corpus = ["low low low lower lowest newer newest wider"];
