@@ -1,20 +1,28 @@
 namespace Seq2SeqLstm.Compute.Cpu;
 
 /// <summary>
-/// Threads of our own that wait for the parts of one job at a time: woken by a counter that they watch for some
+/// Threads of our own that wait for the parts of one job at a time: woken by a gate that they watch for some
 /// microseconds before they sleep. When a second caller comes while a job is under way, it runs its own job alone.
 /// </summary>
+/// <remarks>
+/// A thread joins a job only while its gate is open, and the caller waits for those that have joined alone: one that the
+/// system keeps from running costs nothing, the others take its parts.
+/// </remarks>
 internal sealed unsafe class WorkerPool : IDisposable
 {
     private const int SpinsBeforeSleep = 2000;
+
+    // The gate's bits: number of threads that have joined, whether more may, and the number of the job.
+    private const long JoinedMask = (1 << 16) - 1;
+    private const long OpenBit = 1 << 16;
+    private const int GenerationShift = 17;
 
     private readonly Thread[] _threads;
     private readonly Lock _callers = new();
     private readonly object _sleepers = new();
     private int _sleeping;
-    private volatile int _generation;
     private volatile bool _stopped;
-    private int _unfinished;
+    private long _gate;
     private int _nextPart;
     private int _parts;
     private void* _job;
@@ -93,10 +101,10 @@ internal sealed unsafe class WorkerPool : IDisposable
         _execute = execute;
         _parts = parts;
         _nextPart = 0;
-        _unfinished = _threads.Length;
         lock (_sleepers)
         {
-            _generation++;
+            long generation = (Volatile.Read(ref _gate) >> GenerationShift) + 1;
+            Volatile.Write(ref _gate, (generation << GenerationShift) | OpenBit);
             if (_sleeping > 0)
             {
                 Monitor.PulseAll(_sleepers);
@@ -104,8 +112,9 @@ internal sealed unsafe class WorkerPool : IDisposable
         }
 
         TakeParts();
+        Interlocked.And(ref _gate, ~OpenBit);
         var spinner = new SpinWait();
-        while (Volatile.Read(ref _unfinished) > 0)
+        while ((Volatile.Read(ref _gate) & JoinedMask) > 0)
         {
             spinner.SpinOnce(sleep1Threshold: -1);
         }
@@ -123,26 +132,55 @@ internal sealed unsafe class WorkerPool : IDisposable
 
     private void Work()
     {
-        int seen = 0;
+        long seen = 0;
         while (WaitForJob(seen))
         {
-            seen = _generation;
-            TakeParts();
-            Interlocked.Decrement(ref _unfinished);
+            if (TryJoin(ref seen))
+            {
+                TakeParts();
+                Interlocked.Decrement(ref _gate);
+            }
         }
     }
 
-    private bool WaitForJob(int seen)
+    /// <summary>Joins the job whose gate is open; false where it has been closed meanwhile.</summary>
+    private bool TryJoin(ref long seen)
     {
-        for (int spin = 0; spin < SpinsBeforeSleep && _generation == seen && !_stopped; spin++)
+        long gate = Volatile.Read(ref _gate);
+        while (IsNew(gate, seen))
         {
+            long before = Interlocked.CompareExchange(ref _gate, gate + 1, gate);
+            if (before == gate)
+            {
+                seen = gate >> GenerationShift;
+                return true;
+            }
+
+            gate = before;
+        }
+
+        return false;
+    }
+
+    private static bool IsNew(long gate, long seen) => (gate & OpenBit) != 0 && (gate >> GenerationShift) != seen;
+
+    /// <summary>Returns when there is a job to join, or false when the threads are to end.</summary>
+    private bool WaitForJob(long seen)
+    {
+        for (int spin = 0; spin < SpinsBeforeSleep && !_stopped; spin++)
+        {
+            if (IsNew(Volatile.Read(ref _gate), seen))
+            {
+                return true;
+            }
+
             Thread.SpinWait(8);
         }
 
         lock (_sleepers)
         {
             _sleeping++;
-            while (_generation == seen && !_stopped)
+            while (!IsNew(Volatile.Read(ref _gate), seen) && !_stopped)
             {
                 Monitor.Wait(_sleepers);
             }
