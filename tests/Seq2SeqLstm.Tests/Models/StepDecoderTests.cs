@@ -36,7 +36,7 @@ public sealed class StepDecoderTests : IDisposable
     {
         float[] step = Advance(Start(), [0, 1, 2, 3], [Bos, Bos, Bos, Bos]);
 
-        Assert.All(step.Chunk(V), row => Assert.Equal(1.0, row.Sum(Math.Exp), 1e-5));
+        Assert.All(step.Chunk(V), row => Assert.Equal(1.0, row.Sum(number => Math.Exp(number)), 1e-5));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class AdamTests : IDisposable
             _device.AdamStep(
                 _device.ToTensor(fixture.Gradients.Row(k).ToRowMatrix()), update, parameter, first, second);
             DeviceNumbers.AssertClose(
-                expected.Trajectory.Row(k).ToArray(), _device.ToArray(parameter), 1e-6, $"step {k + 1}");
+                [.. expected.Trajectory.Row(k)], _device.ToArray(parameter), 1e-6, $"step {k + 1}");
         }
     }
 

@@ -1,5 +1,4 @@
 using Seq2SeqLstm.Compute;
-using Seq2SeqLstm.Models;
 using Seq2SeqLstm.Tests.Layers;
 using Seq2SeqLstm.Training;
 
