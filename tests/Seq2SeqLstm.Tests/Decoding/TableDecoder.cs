@@ -1,4 +1,3 @@
-using Seq2SeqLstm.Decoding;
 using Seq2SeqLstm.Models;
 
 namespace Seq2SeqLstm.Tests.Decoding;
