@@ -163,8 +163,9 @@ public sealed class Trainer
 
     private int TotalSteps()
     {
-        int rest = (_batches.Count - Progress.BatchInEpoch) + ((_options.Epochs - Progress.Epoch) * _batches.Count);
-        return Math.Min(_options.MaxSteps ?? int.MaxValue, Progress.Step + rest);
+        long epochsAfterThis = _options.Epochs - Progress.Epoch;
+        long rest = (_batches.Count - Progress.BatchInEpoch) + (epochsAfterThis * _batches.Count);
+        return (int)Math.Min(_options.MaxSteps ?? int.MaxValue, Progress.Step + rest);
     }
 
     /// <summary>The last validation and the last checkpoint, where the last step has not had them already.</summary>
