@@ -21,6 +21,7 @@ public sealed class Trainer
     private readonly int _seed;
     private IReadOnlyList<IReadOnlyList<TokenPair>> _batches = [];
     private int _plannedEpoch;
+    private bool _isSaved;
 
     /// <summary>Prepares training.</summary>
     /// <param name="model">Model with its first parameters.</param>
@@ -77,7 +78,7 @@ public sealed class Trainer
         {
             if (cancellationToken.IsCancellationRequested)
             {
-                observer.OnCheckpoint(this);
+                Save(observer);
                 return TrainingEnd.Interrupted;
             }
 
@@ -90,13 +91,13 @@ public sealed class Trainer
 
             if (validate && _validation.Patience > 0 && Progress.StaleValidations >= _validation.Patience)
             {
-                observer.OnCheckpoint(this);
+                Save(observer);
                 return TrainingEnd.StoppedEarly;
             }
 
             if (Progress.Step % _checkpoint.EverySteps == 0)
             {
-                observer.OnCheckpoint(this);
+                Save(observer);
             }
         }
 
@@ -115,6 +116,7 @@ public sealed class Trainer
         float rate = _schedule.Rate(step);
         Optimizer.Step(rate, ClipFactor(norm));
         Model.Pack();
+        _isSaved = false;
         Progress = Progress with { Step = step, BatchInEpoch = Progress.BatchInEpoch + 1 };
         int targets = batch.Targets.Length;
         return new TrainingReport(
@@ -176,7 +178,17 @@ public sealed class Trainer
             observer.OnValidation(Validate());
         }
 
-        observer.OnCheckpoint(this);
+        Save(observer);
+    }
+
+    /// <summary>Has the state saved, unless it has not changed since it was.</summary>
+    private void Save(ITrainingObserver observer)
+    {
+        if (!_isSaved)
+        {
+            observer.OnCheckpoint(this);
+            _isSaved = true;
+        }
     }
 
     private ValidationReport Validate()
@@ -186,6 +198,7 @@ public sealed class Trainer
         TranslationScores? scores = TranslateDev?.Invoke();
         bool improved = dev.Tokens == 0 || Progress.BestPerplexity is not double best || dev.Perplexity < best;
         _schedule.AfterValidation(improved);
+        _isSaved = false;
         Progress = Progress with
         {
             PlateauScale = _schedule.PlateauScale,
