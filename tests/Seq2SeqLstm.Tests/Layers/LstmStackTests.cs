@@ -29,7 +29,8 @@ public sealed class LstmStackTests : IDisposable
         ReferenceParameters parameters = Parameters(layers, bidirectional);
         LstmStack stack = Create(parameters, layers, bidirectional, dropout: 0f);
         Matrix<double> x = DeviceNumbers.Random(1, _layout.Rows, E), dOutput = DeviceNumbers.Random(2, _layout.Rows, H);
-        Matrix<double>[] h0 = States(10, layers), c0 = States(20, layers), dh = States(30, layers), dc = States(40, layers);
+        Matrix<double>[] h0 = States(10, layers), c0 = States(20, layers);
+        Matrix<double>[] dh = States(30, layers), dc = States(40, layers);
         LstmState state = State(h0, c0), dState = State(dh, dc);
         _pass.Start();
         LstmStackActivations activations = stack.Forward(_device.ToTensor(x), _layout, state, _pass);
@@ -51,7 +52,10 @@ public sealed class LstmStackTests : IDisposable
 
         Assert.All(stack.Lstms.SelectMany(lstm => new[] { lstm.Wx, lstm.Wh, lstm.Bias }), parameter =>
             DeviceNumbers.AssertClose(
-                gradients[parameter.Name].ToRowMajorArray(), _device.ToArray(parameter.Gradient), 1e-5, parameter.Name));
+                gradients[parameter.Name].ToRowMajorArray(),
+                _device.ToArray(parameter.Gradient),
+                1e-5,
+                parameter.Name));
     }
 
     [Fact]

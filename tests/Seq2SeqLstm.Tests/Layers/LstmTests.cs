@@ -27,7 +27,8 @@ public sealed class LstmTests : IDisposable
         Lstm lstm = Create(reverse, out ReferenceLstm reference);
         Matrix<double> x = DeviceNumbers.Random(4, _layout.Rows, E);
         Matrix<double> dOutput = DeviceNumbers.Random(5, _layout.Rows, H);
-        Matrix<double>[] state = [.. Enumerable.Range(6, 4).Select(seed => DeviceNumbers.Random(seed, Lengths.Length, H))];
+        Matrix<double>[] state =
+            [.. Enumerable.Range(6, 4).Select(seed => DeviceNumbers.Random(seed, Lengths.Length, H))];
         Tensor[] tensors = [.. state.Select(_device.ToTensor)];
         Tensor output = _workspace.Take(_layout.Rows, H);
         LstmActivations activations =
@@ -55,9 +56,9 @@ public sealed class LstmTests : IDisposable
         Tensor x = _device.ToTensor(DeviceNumbers.Random(4, _layout.Rows, E));
         Tensor dx = _workspace.TakeZeros(_layout.Rows, E);
         Backward(lstm, x, dx);
-        float[] once = [.. _device.ToArray(dx), .. _device.ToArray(lstm.Wx.Gradient), .. _device.ToArray(lstm.Bias.Gradient)];
+        float[] once = Numbers(dx, lstm.Wx.Gradient, lstm.Wh.Gradient, lstm.Bias.Gradient);
         Backward(lstm, x, dx);
-        float[] twice = [.. _device.ToArray(dx), .. _device.ToArray(lstm.Wx.Gradient), .. _device.ToArray(lstm.Bias.Gradient)];
+        float[] twice = Numbers(dx, lstm.Wx.Gradient, lstm.Wh.Gradient, lstm.Bias.Gradient);
 
         DeviceNumbers.AssertClose([.. once.Select(number => 2.0 * number)], twice, 1e-6, "gradients");
     }
@@ -115,6 +116,8 @@ public sealed class LstmTests : IDisposable
         Assert.ThrowsAny<ArgumentException>(() => lstm.Backward(activations, dOutput, dh, dc, dx, _workspace));
     }
 
+    private float[] Numbers(params Tensor[] tensors) => [.. tensors.SelectMany(tensor => _device.ToArray(tensor))];
+
     private void Backward(Lstm lstm, Tensor x, Tensor dx)
     {
         LstmState state = LstmState.Zeros(_workspace, 2, Lengths.Length, H);
@@ -137,7 +140,7 @@ public sealed class LstmTests : IDisposable
         return lstm;
     }
 
-    /// <summary>What the reference gives, sequence by sequence; a reversed one is turned round before and after.</summary>
+    /// <summary>What the reference gives, sequence by sequence; a reversed one is turned before and after.</summary>
     /// <param name="reference">The layer.</param>
     /// <param name="reverse">Whether it reads from the end.</param>
     /// <param name="x">Inputs. Shape (N, E).</param>

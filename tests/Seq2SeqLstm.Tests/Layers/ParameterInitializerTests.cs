@@ -39,7 +39,8 @@ public sealed class ParameterInitializerTests : IDisposable
             Assert.InRange((q.TransposeThisAndMultiply(q) - identity).Enumerate().Max(Math.Abs), 0, 1e-5);
         }
 
-        Assert.NotEqual(weight.SubMatrix(0, hidden, 0, 1).Enumerate(), weight.SubMatrix(hidden, hidden, 0, 1).Enumerate());
+        Assert.NotEqual(
+            weight.SubMatrix(0, hidden, 0, 1).Enumerate(), weight.SubMatrix(hidden, hidden, 0, 1).Enumerate());
     }
 
     [Theory]
@@ -57,7 +58,8 @@ public sealed class ParameterInitializerTests : IDisposable
     [Fact]
     public void Orthogonal_matrices_prefer_no_sign()
     {
-        double[] first = [.. Enumerable.Range(1, 400).Select(seed => Draw(Initialization.Orthogonal, 2, 2, seed)[0, 0])];
+        double[] first =
+            [.. Enumerable.Range(1, 400).Select(seed => Draw(Initialization.Orthogonal, 2, 2, seed)[0, 0])];
 
         Assert.InRange(first.Average(), -0.15, 0.15);
     }

@@ -23,7 +23,8 @@ public sealed class SoftmaxOutputTests : IDisposable
     {
         CrossEntropyFixture fixture = FixtureFile.Load<CrossEntropyFixture>("torch_cross_entropy.json");
         CrossEntropyCase expected = fixture.Cases[number];
-        int[] kept = [.. Enumerable.Range(0, fixture.Targets.Length).Where(n => fixture.Targets[n] != fixture.IgnoredTarget)];
+        int[] kept = [.. Enumerable.Range(0, fixture.Targets.Length)
+            .Where(n => fixture.Targets[n] != fixture.IgnoredTarget)];
         Assert.InRange(kept.Length, 1, fixture.Targets.Length - 1);
         int V = fixture.Logits.Shape[^1];
 

@@ -79,7 +79,8 @@ internal sealed class ModelPair : IDisposable
         CrossEntropyResult result = Model.LossAndGradients(batch, (float)labelSmoothing, Pass);
         return (
             result.Loss / batch.Targets.Length,
-            Model.Parameters.ToDictionary(parameter => parameter.Name, parameter => Device.ToArray(parameter.Gradient)));
+            Model.Parameters.ToDictionary(
+                parameter => parameter.Name, parameter => Device.ToArray(parameter.Gradient)));
     }
 
     public void Dispose() => Device.Dispose();

@@ -13,13 +13,13 @@ public sealed class Seq2SeqModelPyTorchTests : IDisposable
 {
     private static readonly Seq2SeqFixture Fixture = FixtureFile.Load<Seq2SeqFixture>("torch_seq2seq.json");
 
+    private static readonly TokenPair[] Pairs =
+        [.. Fixture.Sources.Zip(Fixture.Targets, (source, target) => new TokenPair(source, target))];
+
     private readonly Device _device = CpuDevice.Create(new CpuDeviceOptions { Threads = 1 });
     private readonly Seq2SeqModel _model;
     private readonly Pass _pass;
-    private readonly TranslationBatch _batch = new(
-        [.. Fixture.Sources.Zip(Fixture.Targets, (source, target) => new TokenPair(source, target))],
-        Fixture.Options.Bos,
-        Fixture.Options.Eos);
+    private readonly TranslationBatch _batch = new(Pairs, Fixture.Options.Bos, Fixture.Options.Eos);
 
     public Seq2SeqModelPyTorchTests()
     {
@@ -103,7 +103,6 @@ public sealed class Seq2SeqModelPyTorchTests : IDisposable
     public void Ten_steps_of_the_trainer_match(int number)
     {
         TrainingCase expected = Fixture.Training[number];
-        TokenPair[] pairs = [.. Fixture.Sources.Zip(Fixture.Targets, (source, target) => new TokenPair(source, target))];
         var settings = new TrainerSettings
         {
             Training = new TrainingOptions
@@ -114,12 +113,14 @@ public sealed class Seq2SeqModelPyTorchTests : IDisposable
             },
         };
         var trainer = new Trainer(
-            _model, new TrainingData(pairs, pairs, Fixture.Options.Bos, Fixture.Options.Eos), settings);
+            _model, new TrainingData(Pairs, Pairs, Fixture.Options.Bos, Fixture.Options.Eos), settings);
         var observer = new Tests.Training.RecordingObserver();
         trainer.Run(observer);
 
         Assert.Equal(expected.Losses.Length, observer.Steps.Count);
-        Assert.All(observer.Steps.Zip(expected.Losses), pair => Assert.Equal(pair.Second, pair.First.Loss, 1e-3 * pair.Second));
+        Assert.All(
+            observer.Steps.Zip(expected.Losses),
+            pair => Assert.Equal(pair.Second, pair.First.Loss, 1e-3 * pair.Second));
         Assert.All(
             observer.Steps.Zip(expected.GradientNorms),
             pair => Assert.Equal(pair.Second, pair.First.GradientNorm, 1e-3 * pair.Second));

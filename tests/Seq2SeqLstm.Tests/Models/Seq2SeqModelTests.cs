@@ -91,7 +91,8 @@ public sealed class Seq2SeqModelTests
     public void Initialize_repeats_with_its_seed_and_leaves_no_weight_at_zero()
     {
         using ModelPair pair = Create(2, bidirectional: true, vectorBits: 0, threads: 1);
-        float[] first = Initialized(pair.Model, 1), again = Initialized(pair.Model, 1), other = Initialized(pair.Model, 2);
+        float[] first = Initialized(pair.Model, 1), again = Initialized(pair.Model, 1);
+        float[] other = Initialized(pair.Model, 2);
 
         Assert.Equal(first, again);
         Assert.NotEqual(first, other);

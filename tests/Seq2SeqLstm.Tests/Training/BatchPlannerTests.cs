@@ -18,7 +18,8 @@ public sealed class BatchPlannerTests
     {
         for (int epoch = 1; epoch <= 3; epoch++)
         {
-            IEnumerable<TokenPair> planned = new BatchPlanner(Pairs, Budget, seed).Plan(epoch).SelectMany(pairs => pairs);
+            IEnumerable<TokenPair> planned =
+                new BatchPlanner(Pairs, Budget, seed).Plan(epoch).SelectMany(pairs => pairs);
 
             // The first source token names the pair.
             Assert.Equal(Enumerable.Range(0, Pairs.Length), planned.Select(pair => pair.Source[0]).Order());

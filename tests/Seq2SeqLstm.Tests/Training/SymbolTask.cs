@@ -26,7 +26,8 @@ internal static class SymbolTask
     }
 
     /// <summary>All numbers of all parameters.</summary>
-    public static float[] Numbers(Seq2SeqModel model) => [.. model.Parameters.SelectMany(parameter => parameter.ToArray())];
+    public static float[] Numbers(Seq2SeqModel model) =>
+        [.. model.Parameters.SelectMany(parameter => parameter.ToArray())];
 
     /// <summary>Share of pairs whose greedy translation is right from end to end.</summary>
     public static double Accuracy(Seq2SeqModel model, IReadOnlyList<TokenPair> pairs)
@@ -35,7 +36,7 @@ internal static class SymbolTask
         IStepDecoder decoder = model.StartDecoding(batch, new Pass(model.Device));
         var search = new GreedySearch(new SearchOptions { BosId = Bos, EosId = Eos });
         IReadOnlyList<Hypothesis> found = search.Search(decoder, [.. Enumerable.Repeat(8, pairs.Count)]);
-        return pairs.Zip(found).Count(pair => pair.First.Target.SequenceEqual(pair.Second.Tokens)) / (double)pairs.Count;
+        return pairs.Zip(found).Average(pair => pair.First.Target.SequenceEqual(pair.Second.Tokens) ? 1.0 : 0.0);
     }
 
     private static TrainingData Create()
@@ -50,5 +51,6 @@ internal static class SymbolTask
 
     private static IEnumerable<int[]> Sequences(int length) => length == 0
         ? [[]]
-        : Sequences(length - 1).SelectMany(rest => Enumerable.Range(4, Symbols).Select(symbol => (int[])[symbol, .. rest]));
+        : Sequences(length - 1).SelectMany(
+            rest => Enumerable.Range(4, Symbols).Select(symbol => (int[])[symbol, .. rest]));
 }

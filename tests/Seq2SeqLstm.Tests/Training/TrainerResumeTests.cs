@@ -46,9 +46,7 @@ public sealed class TrainerResumeTests : IDisposable
             Assert.Equal(SymbolTask.Numbers(whole.Model), SymbolTask.Numbers(resumed.Model));
             Assert.Equal(Moments(whole), Moments(resumed));
             Assert.Equal(all.Steps, before.Steps.Concat(after.Steps));
-            Assert.Equal(
-                all.Validations.Select(report => (report.Step, report.Loss, report.IsBest)),
-                before.Validations.Concat(after.Validations).Select(report => (report.Step, report.Loss, report.IsBest)));
+            Assert.Equal(Figures(all.Validations), Figures(before.Validations.Concat(after.Validations)));
             Assert.Equal(whole.Progress, resumed.Progress);
         }
     }
@@ -134,5 +132,8 @@ public sealed class TrainerResumeTests : IDisposable
     }
 
     private float[] Moments(Trainer trainer) =>
-        [.. trainer.Optimizer.FirstMoments.Concat(trainer.Optimizer.SecondMoments).SelectMany(tensor => _device.ToArray(tensor))];
+        [.. trainer.Optimizer.FirstMoments.Concat(trainer.Optimizer.SecondMoments).SelectMany(_device.ToArray)];
+
+    private static IEnumerable<(int Step, double Loss, bool IsBest)> Figures(IEnumerable<ValidationReport> reports) =>
+        reports.Select(report => (report.Step, report.Loss, report.IsBest));
 }

@@ -91,7 +91,8 @@ public sealed class TrainerTests : IDisposable
         IReadOnlyList<TokenPair> pairs = SymbolTask.Data.Train;
         Assert.Equal(2 * pairs.Sum(pair => pair.Target.Length + 1), observer.Steps.Sum(report => report.TargetTokens));
         Assert.Equal(
-            2 * pairs.Sum(pair => pair.Source.Length + pair.Target.Length + 1), observer.Steps.Sum(report => report.Tokens));
+            2 * pairs.Sum(pair => pair.Source.Length + pair.Target.Length + 1),
+            observer.Steps.Sum(report => report.Tokens));
     }
 
     [Fact]
@@ -204,7 +205,9 @@ public sealed class TrainerTests : IDisposable
     }
 
     private RecordingObserver Run(
-        Func<TrainerSettings, TrainerSettings> change, TrainingData? data = null, TrainingEnd end = TrainingEnd.Completed)
+        Func<TrainerSettings, TrainerSettings> change,
+        TrainingData? data = null,
+        TrainingEnd end = TrainingEnd.Completed)
     {
         var observer = new RecordingObserver();
         TrainerSettings settings = change(new TrainerSettings());

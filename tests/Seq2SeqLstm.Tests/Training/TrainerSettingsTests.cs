@@ -1,0 +1,57 @@
+using Seq2SeqLstm.Training;
+
+namespace Seq2SeqLstm.Tests.Training;
+
+public sealed class TrainerSettingsTests
+{
+    [Fact]
+    public void Defaults_are_valid() => new TrainerSettings().Validate();
+
+    [Fact]
+    public void Values_out_of_range_are_errors_with_their_key_and_value()
+    {
+        Check("training.epochs must be above 0, not 0.", new TrainingOptions { Epochs = 0 });
+        Check("training.maxSteps must be above 0, not 0.", new TrainingOptions { MaxSteps = 0 });
+        Check("training.batchTokens must be above 0, not -1.", new TrainingOptions { BatchTokens = -1 });
+        Check("training.maxTokens must be above 0, not 0.", new TrainingOptions { MaxTokens = 0 });
+        Check("training.learningRate must be above 0, not 0.", new TrainingOptions { LearningRate = 0f });
+        Check("training.learningRate must be above 0, not NaN.", new TrainingOptions { LearningRate = float.NaN });
+        Check("training.warmUpSteps must be at least 0, not -1.", new TrainingOptions { WarmUpSteps = -1 });
+        Check(
+            "training.warmUpSteps must be above 0 with training.schedule: warmUp.",
+            new TrainingOptions { Schedule = ScheduleKind.WarmUp });
+        Check("training.plateauFactor must be between 0 and 1, not 1.", new TrainingOptions { PlateauFactor = 1f });
+        Check("training.plateauPatience must be above 0, not 0.", new TrainingOptions { PlateauPatience = 0 });
+        Check("training.clipNorm must be at least 0, not -1.", new TrainingOptions { ClipNorm = -1f });
+        Check("training.clipNorm must be at least 0, not NaN.", new TrainingOptions { ClipNorm = float.NaN });
+        Check(
+            "training.labelSmoothing must be at least 0 and below 1, not 1.",
+            new TrainingOptions { LabelSmoothing = 1f });
+    }
+
+    [Fact]
+    public void Validation_and_checkpoint_options_are_checked_too()
+    {
+        Check(
+            "validation.everySteps must be above 0, not 0.",
+            new TrainerSettings { Validation = new ValidationOptions { EverySteps = 0 } });
+        Check(
+            "validation.beam must be above 0, not 0.",
+            new TrainerSettings { Validation = new ValidationOptions { Beam = 0 } });
+        Check(
+            "validation.patience must be at least 0, not -1.",
+            new TrainerSettings { Validation = new ValidationOptions { Patience = -1 } });
+        Check(
+            "checkpoint.everySteps must be above 0, not 0.",
+            new TrainerSettings { Checkpoint = new CheckpointOptions { EverySteps = 0 } });
+        Check(
+            "checkpoint.keep must be above 0, not 0.",
+            new TrainerSettings { Checkpoint = new CheckpointOptions { Keep = 0 } });
+    }
+
+    private static void Check(string message, TrainingOptions training) =>
+        Check(message, new TrainerSettings { Training = training });
+
+    private static void Check(string message, TrainerSettings settings) =>
+        Assert.Equal(message, Assert.Throws<ArgumentException>(settings.Validate).Message);
+}
