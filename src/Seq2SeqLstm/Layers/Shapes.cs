@@ -3,7 +3,9 @@ using Seq2SeqLstm.Compute;
 
 namespace Seq2SeqLstm.Layers;
 
-/// <summary>Checks of what a layer slices before it hands it to the device: a slice of a tensor too large would pass there.</summary>
+/// <summary>
+/// Checks of what a layer slices before it hands it to the device, where a slice of a tensor too large would pass.
+/// </summary>
 internal static class Shapes
 {
     public static void Require(
