@@ -40,6 +40,22 @@ public sealed class TrainerTests : IDisposable
         Assert.NotEqual(first, Train(seed: 4, threads: 1));
     }
 
+    [Fact]
+    public void Every_step_draws_its_own_dropout_masks()
+    {
+        TokenPair pair = SymbolTask.Data.Train[0];
+        Seq2SeqModel model = SymbolTask.Model(_device, dropout: 0.5f);
+        float[] before = SymbolTask.Numbers(model);
+        var observer = new RecordingObserver();
+        new Trainer(model, SymbolTask.Data with { Train = [pair] }, new TrainerSettings
+        {
+            Training = new TrainingOptions { Epochs = 5, LearningRate = 1e-30f },
+        }).Run(observer);
+
+        Assert.All(before.Zip(SymbolTask.Numbers(model)), number => Assert.Equal(number.First, number.Second, 1e-25f));
+        Assert.Equal(5, observer.Steps.Select(report => report.Loss).Distinct().Count());
+    }
+
     [Theory]
     [InlineData(6, 3, new[] { 3, 6 })]
     [InlineData(7, 3, new[] { 3, 6, 7 })]
