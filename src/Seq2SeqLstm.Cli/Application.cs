@@ -51,7 +51,11 @@ internal static class Application
         var root = new RootCommand(Summary)
         {
             new TokenizerCommand(context),
+            new TrainCommand(context),
+            new TranslateCommand(context),
+            new EvaluateCommand(context),
             new ScoreCommand(context),
+            new InfoCommand(context),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleHelp((HelpAction)help.Action!);

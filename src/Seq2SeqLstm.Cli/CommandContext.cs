@@ -42,6 +42,9 @@ internal sealed class CommandContext : IDisposable
     /// <summary>Gets the clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Gets the folder that relative paths are relative to.</summary>
+    public DirectoryInfo CurrentFolder { get; init; } = new(Directory.GetCurrentDirectory());
+
     /// <summary>Connects a command to the console.</summary>
     /// <param name="cancellation">Set by Ctrl-C.</param>
     /// <returns>The context.</returns>

@@ -21,6 +21,29 @@ public sealed class ApplicationTests
         Assert.Contains("\nExamples:\n  seq2seq score test.en --input translated.en\n", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("tokenizer", "train")]
+    [InlineData("tokenizer", "encode")]
+    [InlineData("tokenizer", "decode")]
+    [InlineData("train")]
+    [InlineData("translate")]
+    [InlineData("evaluate")]
+    [InlineData("score")]
+    [InlineData("info")]
+    public void No_two_options_of_a_command_share_a_name(params string[] path)
+    {
+        string help = CommandRun.Of([.. path, "--help"]).Output;
+        string[] names =
+        [
+            .. help.Split('\n').Where(line => line.StartsWith("  -", StringComparison.Ordinal))
+                .SelectMany(line => line.Trim().Split("  ")[0].Split(' ', ','))
+                .Where(word => word.StartsWith('-')),
+        ];
+        Assert.Contains("--help", names);
+        Assert.Equal(names.Length, names.Distinct(StringComparer.Ordinal).Count());
+        Assert.Contains("\nExamples:\n", help, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_reader_that_goes_away_ends_the_command_quietly()
     {

@@ -39,7 +39,7 @@ internal sealed class ScoreCommand : ExampleCommand
         _context = context;
         Arguments.Add(_references);
         Options.Add(_input);
-        _options = new ScoreOptions(this);
+        _options = new ScoreOptions(this, metricsAlias: "-m");
         SetAction(Run);
     }
 
@@ -63,7 +63,16 @@ internal sealed class ScoreCommand : ExampleCommand
             }
         }
 
-        _options.Print(parsed, hypotheses, references, _context.Output);
+        IReadOnlyList<MetricScore> scores = _options.Score(parsed, hypotheses, references);
+        if (_options.IsJson(parsed))
+        {
+            ScoreReport.WriteJson(_context.Output, scores, _options.Width(parsed));
+        }
+        else
+        {
+            ScoreReport.WriteText(_context.Output, scores);
+        }
+
         return ExitCodes.Ok;
     }
 }

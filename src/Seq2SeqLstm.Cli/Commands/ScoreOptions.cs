@@ -7,7 +7,7 @@ namespace Seq2SeqLstm.Cli.Commands;
 /// <summary>The options of every command that prints scores, and the scores.</summary>
 internal sealed class ScoreOptions
 {
-    private readonly Option<string[]> _metrics = new("--metrics", "-m")
+    private readonly Option<string[]> _metrics = new("--metrics")
     {
         Description = "The metrics to compute.",
         AllowMultipleArgumentsPerToken = true,
@@ -46,8 +46,14 @@ internal sealed class ScoreOptions
 
     /// <summary>Initializes a new instance of the <see cref="ScoreOptions"/> class.</summary>
     /// <param name="command">The command that gets the options.</param>
-    public ScoreOptions(Command command)
+    /// <param name="metricsAlias">A short name for the metrics, where it is free; null for none.</param>
+    public ScoreOptions(Command command, string? metricsAlias = null)
     {
+        if (metricsAlias is not null)
+        {
+            _metrics.Aliases.Add(metricsAlias);
+        }
+
         _metrics.AcceptOnlyFromAmong("bleu", "chrf");
         _tokenize.AcceptOnlyFromAmong([.. BleuTokenizers.Names]);
         _format.AcceptOnlyFromAmong("text", "json");
@@ -59,29 +65,27 @@ internal sealed class ScoreOptions
         }
     }
 
-    /// <summary>Scores translations and prints the result.</summary>
+    /// <summary>Whether the answer is to be JSON.</summary>
+    /// <param name="parsed">The options as given.</param>
+    /// <returns>True if it is.</returns>
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json) || parsed.GetValue(_format) == "json";
+
+    /// <summary>How many digits after the decimal point a score is to have.</summary>
+    /// <param name="parsed">The options as given.</param>
+    /// <returns>The number of digits.</returns>
+    public int Width(ParseResult parsed) => parsed.GetValue(_width);
+
+    /// <summary>Scores translations with the metrics asked for.</summary>
     /// <param name="parsed">The options as given.</param>
     /// <param name="hypotheses">The translations.</param>
     /// <param name="references">One or more texts with as many sentences each.</param>
-    /// <param name="output">Where the scores go.</param>
-    public void Print(
-        ParseResult parsed, IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references, TextWriter output)
-    {
-        int width = parsed.GetValue(_width);
-        MetricScore[] scores =
-        [
-            .. parsed.GetRequiredValue(_metrics).Distinct(StringComparer.Ordinal)
-                .Select(metric => metric == "bleu" ? Bleu(parsed, hypotheses, references) : ChrF(parsed, hypotheses, references)),
-        ];
-        if (parsed.GetValue(_json) || parsed.GetValue(_format) == "json")
-        {
-            ScoreReport.WriteJson(output, scores, width);
-        }
-        else
-        {
-            ScoreReport.WriteText(output, scores);
-        }
-    }
+    /// <returns>The scores, in the order of the metrics.</returns>
+    public IReadOnlyList<MetricScore> Score(
+        ParseResult parsed, IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references) =>
+    [
+        .. parsed.GetRequiredValue(_metrics).Distinct(StringComparer.Ordinal)
+            .Select(metric => metric == "bleu" ? Bleu(parsed, hypotheses, references) : ChrF(parsed, hypotheses, references)),
+    ];
 
     private static void CheckRange(OptionResult result, int low, int high)
     {

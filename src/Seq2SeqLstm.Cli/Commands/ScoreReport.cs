@@ -32,8 +32,7 @@ internal static class ScoreReport
     /// <param name="width">Digits after the decimal point.</param>
     public static void WriteJson(TextWriter output, IReadOnlyList<MetricScore> scores, int width)
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Options))
+        Write(output, json =>
         {
             if (scores.Count > 1)
             {
@@ -49,12 +48,28 @@ internal static class ScoreReport
             {
                 json.WriteEndArray();
             }
+        });
+    }
+
+    /// <summary>Prints JSON.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="write">Writes one value.</param>
+    public static void Write(TextWriter output, Action<Utf8JsonWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Options))
+        {
+            write(json);
         }
 
         output.WriteLine(Encoding.UTF8.GetString(bytes.ToArray()));
     }
 
-    private static void WriteObject(Utf8JsonWriter json, MetricScore score, int width)
+    /// <summary>Writes one score as a JSON object.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="score">The score.</param>
+    /// <param name="width">Digits after the decimal point.</param>
+    public static void WriteObject(Utf8JsonWriter json, MetricScore score, int width)
     {
         json.WriteStartObject();
         json.WriteString("name", score.Name);

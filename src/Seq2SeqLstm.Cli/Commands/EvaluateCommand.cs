@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Seq2SeqLstm.Training;
+
+namespace Seq2SeqLstm.Cli.Commands;
+
+/// <summary><c>seq2seq evaluate</c>: a model and a test corpus in; scores and perplexity out.</summary>
+internal sealed class EvaluateCommand : ExampleCommand
+{
+    private const string Summary =
+        "Translates a test corpus and scores the translations with BLEU and chrF; also measures the perplexity of the references.";
+
+    private const string ExampleLines =
+        """
+        seq2seq evaluate --model model --source test.ko --reference test.en
+        seq2seq evaluate --model model --source test.ko --reference test.en --beam 10 --json
+        """;
+
+    private readonly Option<FileInfo> _source = new("--source")
+    {
+        Description = "File with the sentences to translate.",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    private readonly Option<FileInfo> _reference = new("--reference")
+    {
+        Description = "File with their correct translations.",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    private readonly SearchSettings _search;
+    private readonly ScoreOptions _score;
+    private readonly CommandContext _context;
+
+    /// <summary>Initializes a new instance of the <see cref="EvaluateCommand"/> class.</summary>
+    /// <param name="context">Input and output.</param>
+    public EvaluateCommand(CommandContext context)
+        : base("evaluate", Summary, ExampleLines)
+    {
+        _context = context;
+        _search = new SearchSettings(this);
+        Options.Add(_source);
+        Options.Add(_reference);
+        _score = new ScoreOptions(this);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        FileInfo sourceFile = parsed.GetRequiredValue(_source);
+        FileInfo referenceFile = parsed.GetRequiredValue(_reference);
+        List<string> sources = Inputs.Lines(Inputs.Text(sourceFile, _context), _context.Cancellation);
+        List<string> references = Inputs.Lines(Inputs.Text(referenceFile, _context), _context.Cancellation);
+        if (sources.Count != references.Count || sources.Count == 0)
+        {
+            throw new UsageException($"{sourceFile} has {sources.Count} lines and {referenceFile} {references.Count}; "
+                + "both need one line for each sentence.");
+        }
+
+        using Translator translator = _search.Load(parsed, nBest: 1);
+        long started = _context.Clock.GetTimestamp();
+        IReadOnlyList<string> translations = translator.TranslateBatch(sources, _context.Cancellation);
+        TimeSpan elapsed = _context.Clock.GetElapsedTime(started);
+        _context.Error.WriteLine(FormattableString.Invariant(
+            $"translated {sources.Count} sentences in {Durations.Text(elapsed)}, {sources.Count / elapsed.TotalSeconds:F1} a second"));
+        CorpusLoss loss = translator.MeasureLoss(sources, references, _context.Cancellation);
+        Print(parsed, loss, _score.Score(parsed, translations, [references]), sources.Count);
+        return ExitCodes.Ok;
+    }
+
+    private void Print(ParseResult parsed, CorpusLoss loss, IReadOnlyList<MetricScore> scores, int sentences)
+    {
+        if (!_score.IsJson(parsed))
+        {
+            ScoreReport.WriteText(_context.Output, scores);
+            _context.Output.WriteLine(FormattableString.Invariant(
+                $"perplexity = {loss.Perplexity:F2} (loss = {loss.Loss:F4} token_accuracy = {loss.TokenAccuracy:F4} tokens = {loss.Tokens})"));
+            return;
+        }
+
+        ScoreReport.Write(_context.Output, json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("sentences", sentences);
+            json.WriteNumber("tokens", loss.Tokens);
+            json.WriteNumber("loss", loss.Loss);
+            json.WriteNumber("perplexity", loss.Perplexity);
+            json.WriteNumber("tokenAccuracy", loss.TokenAccuracy);
+            json.WriteStartArray("scores");
+            foreach (MetricScore score in scores)
+            {
+                ScoreReport.WriteObject(json, score, _score.Width(parsed));
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+}

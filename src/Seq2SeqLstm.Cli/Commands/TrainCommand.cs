@@ -1,0 +1,102 @@
+using System.CommandLine;
+using Seq2SeqLstm.Configuration;
+
+namespace Seq2SeqLstm.Cli.Commands;
+
+/// <summary><c>seq2seq train</c>: corpora in, model folder out.</summary>
+internal sealed class TrainCommand : ExampleCommand
+{
+    private const string Summary =
+        "Trains a translator from pairs of sentences and writes it to a folder that translates wherever it is copied. "
+        + "Ctrl-C saves the state; --resume goes on from there as if there had been no interruption.";
+
+    private const string ExampleLines =
+        """
+        seq2seq train --set data.train.source=train.ko --set data.train.target=train.en --output model
+        seq2seq train --config config.yaml --set model.hidden=256 --set training.epochs=20 --output model
+        seq2seq train --output model --resume
+        """;
+
+    private readonly Option<FileInfo?> _config = new("--config", "-c")
+    {
+        Description = "YAML file with the configuration; what it does not say has its default. Paths in it are relative to it.",
+        HelpName = "FILE.yaml",
+    };
+
+    private readonly Option<string[]> _set = new("--set", "-s")
+    {
+        Description = "Sets one key of the configuration; may be repeated, a later one wins. Paths are relative to the current folder.",
+        HelpName = "key=value",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<DirectoryInfo> _output = new("--output", "-o")
+    {
+        Description = "The model folder to make.",
+        HelpName = "FOLDER",
+        Required = true,
+    };
+
+    private readonly Option<bool> _resume = new("--resume")
+    {
+        Description = "Go on from the folder's latest checkpoint, with its configuration unless --config names one.",
+    };
+
+    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace the model folder if it exists." };
+
+    private readonly CommandContext _context;
+
+    /// <summary>Initializes a new instance of the <see cref="TrainCommand"/> class.</summary>
+    /// <param name="context">Input and output.</param>
+    public TrainCommand(CommandContext context)
+        : base("train", Summary, ExampleLines)
+    {
+        _context = context;
+        foreach (Option option in (Option[])[_config, _set, _output, _resume, _overwrite])
+        {
+            Options.Add(option);
+        }
+
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_resume) && result.GetValue(_overwrite))
+            {
+                result.AddError("--resume and --overwrite exclude each other.");
+            }
+        });
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        DirectoryInfo output = parsed.GetRequiredValue(_output);
+        SessionStart start = parsed.GetValue(_resume) ? SessionStart.Resume
+            : parsed.GetValue(_overwrite) ? SessionStart.Overwrite
+            : SessionStart.New;
+        return TrainingRun.Execute(ReadConfiguration(parsed, output, start), output, start, _context);
+    }
+
+    private TrainingConfiguration ReadConfiguration(ParseResult parsed, DirectoryInfo output, SessionStart start)
+    {
+        var configuration = new TrainingConfiguration();
+        string name = "";
+        if (parsed.GetValue(_config) is { } file)
+        {
+            using StreamReader reader = Inputs.Existing(file).OpenText();
+            configuration = ConfigurationFile.Read(reader, file.ToString(), file.Directory!);
+            name = file.ToString();
+        }
+        else if (start == SessionStart.Resume)
+        {
+            configuration = new ModelFolder(output).ReadConfiguration();
+        }
+
+        foreach (string assignment in parsed.GetRequiredValue(_set))
+        {
+            configuration = ConfigurationFile.Apply(configuration, assignment, _context.CurrentFolder);
+        }
+
+        UsageException.Check(configuration.Validate, name);
+        return configuration;
+    }
+}

@@ -1,0 +1,58 @@
+using Seq2SeqLstm.Configuration;
+using Seq2SeqLstm.Training;
+
+namespace Seq2SeqLstm.Cli.Commands;
+
+/// <summary>One training session, shown on standard error.</summary>
+internal static class TrainingRun
+{
+    /// <summary>Trains until the configuration, or Ctrl-C, says stop.</summary>
+    /// <param name="configuration">The run.</param>
+    /// <param name="output">The model folder.</param>
+    /// <param name="start">What to do with that folder.</param>
+    /// <param name="context">Messages, clock and Ctrl-C.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="UsageException">A value of the configuration does not fit the corpora.</exception>
+    /// <exception cref="CommandFailedException">The training diverged.</exception>
+    public static int Execute(
+        TrainingConfiguration configuration, DirectoryInfo output, SessionStart start, CommandContext context)
+    {
+        var observer = new TrainingDisplay(context);
+        SessionResult? result = null;
+        try
+        {
+            UsageException.Check(() =>
+                result = new TrainingSession(configuration, output, observer, context.Clock).Run(start, context.Cancellation));
+        }
+        catch (ArithmeticException e) when (e.GetType() == typeof(ArithmeticException))
+        {
+            throw new CommandFailedException(e.Message, e);
+        }
+        finally
+        {
+            observer.EndStatus();
+        }
+
+        return Report(result!, output, context);
+    }
+
+    private static int Report(SessionResult result, DirectoryInfo output, CommandContext context)
+    {
+        TrainingProgress progress = result.Progress;
+        string best = progress.BestPerplexity is { } perplexity
+            ? FormattableString.Invariant($"; best at step {progress.BestStep}, perplexity {perplexity:F2}")
+            : "";
+        string time = Durations.Text(result.Elapsed);
+        if (result.End == TrainingEnd.Interrupted)
+        {
+            context.Error.WriteLine($"interrupted at step {progress.Step} after {time}{best}");
+            context.Error.WriteLine($"saved; go on with: seq2seq train --output {output} --resume");
+            return ExitCodes.Interrupted;
+        }
+
+        string end = result.End == TrainingEnd.StoppedEarly ? "no better validation any more: stopped" : "trained";
+        context.Error.WriteLine($"{end} at step {progress.Step} after {time}{best}");
+        context.Error.WriteLine($"wrote {output}; translate with: seq2seq translate --model {output}");
+        return ExitCodes.Ok;
+    }
+}

@@ -1,0 +1,120 @@
+using System.CommandLine;
+using Seq2SeqLstm.Storage;
+using Seq2SeqLstm.Text;
+
+namespace Seq2SeqLstm.Cli.Commands;
+
+/// <summary><c>seq2seq translate</c>: sentences in, translations out.</summary>
+internal sealed class TranslateCommand : ExampleCommand
+{
+    private const string Summary = "Translates text line by line: one line in, one line out; a blank line stays blank.";
+
+    private const string ExampleLines =
+        """
+        seq2seq translate --model model < test.ko > translated.en
+        seq2seq translate --model model --input test.ko --output translated.en --beam 10
+        echo "나는 학생이다." | seq2seq translate --model model --n-best 3 --format jsonl
+        """;
+
+    private readonly Option<FileInfo?> _input = new("--input", "-i")
+    {
+        Description = "File to translate; standard input if not given.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<FileInfo?> _output = new("--output", "-o")
+    {
+        Description = "File to write; standard output if not given.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace the output file if it exists." };
+
+    private readonly Option<int> _nBest = new("--n-best")
+    {
+        Description = "Translations of each sentence, best first; in text as 'number ||| translation ||| score'.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<string> _format = new("--format", "-f")
+    {
+        Description = "Text, or one JSON object for each sentence.",
+        DefaultValueFactory = _ => "text",
+    };
+
+    private readonly Option<int> _lines = new("--lines-at-once")
+    {
+        Description = "Lines to read before they are translated together; 1 answers each at once.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1000,
+    };
+
+    private readonly SearchSettings _search;
+    private readonly CommandContext _context;
+
+    /// <summary>Initializes a new instance of the <see cref="TranslateCommand"/> class.</summary>
+    /// <param name="context">Input and output.</param>
+    public TranslateCommand(CommandContext context)
+        : base("translate", Summary, ExampleLines)
+    {
+        _context = context;
+        _search = new SearchSettings(this);
+        _format.AcceptOnlyFromAmong("text", "jsonl");
+        foreach (Option option in (Option[])[_input, _output, _overwrite, _nBest, _format, _lines])
+        {
+            Options.Add(option);
+        }
+
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        FileInfo? output = parsed.GetValue(_output);
+        bool overwrite = parsed.GetValue(_overwrite);
+        if (output is { Exists: true } && !overwrite)
+        {
+            throw new UsageException($"'{output}' exists already; give --overwrite to replace it.");
+        }
+
+        TextSource input = Inputs.Text(parsed.GetValue(_input), _context);
+        using Translator translator = _search.Load(parsed, parsed.GetValue(_nBest));
+        var printer = new TranslationPrinter(parsed.GetValue(_format) == "jsonl", parsed.GetValue(_nBest) > 1);
+        if (output is null)
+        {
+            Translate(parsed, input, translator, printer, _context.Output);
+            return ExitCodes.Ok;
+        }
+
+        AtomicFile.Write(
+            output,
+            stream =>
+            {
+                using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+                Translate(parsed, input, translator, printer, writer);
+            },
+            overwrite);
+        return ExitCodes.Ok;
+    }
+
+    private void Translate(
+        ParseResult parsed, TextSource input, Translator translator, TranslationPrinter printer, TextWriter output)
+    {
+        int linesAtOnce = _context.InputIsTerminal && parsed.GetValue(_input) is null ? 1 : Math.Max(1, parsed.GetValue(_lines));
+        foreach (string[] lines in LineReader.ReadLines(input).Chunk(linesAtOnce))
+        {
+            foreach (Translation translation in translator.Search(lines, _context.Cancellation))
+            {
+                printer.Print(translation, output);
+                if (translation.CutTokens > 0)
+                {
+                    _context.Error.WriteLine($"seq2seq: warning: {input.Name}:{printer.Count}: the last "
+                        + $"{translation.CutTokens} tokens of the sentence were too many and are not translated.");
+                }
+            }
+
+            output.Flush();
+        }
+    }
+}

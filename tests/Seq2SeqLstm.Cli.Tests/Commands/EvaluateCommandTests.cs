@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace Seq2SeqLstm.Cli.Tests.Commands;
+
+public sealed class EvaluateCommandTests(ModelFolderFixture fixture) : IClassFixture<ModelFolderFixture>
+{
+    [Fact]
+    public void Scores_are_those_of_translate_and_score_together()
+    {
+        CommandRun run = CommandRun.Of("evaluate", "--model", fixture.Model, "--source", fixture.Source, "--reference", fixture.Target);
+        CommandRun scored = CommandRun.WithInput(
+            CommandRun.Of("translate", "--model", fixture.Model, "--input", fixture.Source).Output, "score", fixture.Target);
+        Assert.Equal(0, run.Code);
+        Assert.StartsWith(scored.Output, run.Output, StringComparison.Ordinal);
+        Assert.Contains("\nperplexity = 1.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("translated 16 sentences", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Json_holds_scores_and_perplexity()
+    {
+        CommandRun run = CommandRun.Of(
+            "evaluate", "--model", fixture.Model, "--source", fixture.Source, "--reference", fixture.Target, "--json", "--metrics", "chrf");
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal(16, json.RootElement.GetProperty("sentences").GetInt32());
+        Assert.Equal("chrF2", json.RootElement.GetProperty("scores")[0].GetProperty("name").GetString());
+        double loss = json.RootElement.GetProperty("loss").GetDouble();
+        Assert.Equal(Math.Exp(loss), json.RootElement.GetProperty("perplexity").GetDouble(), 1e-9);
+    }
+
+    [Fact]
+    public void Different_numbers_of_lines_are_refused_with_both()
+    {
+        File.WriteAllText(fixture.PathOf("short"), "a\n");
+        CommandRun.Of("evaluate", "--model", fixture.Model, "--source", fixture.Source, "--reference", fixture.PathOf("short"))
+            .AssertBadInput("has 16 lines and ");
+    }
+
+    [Fact]
+    public void Info_shows_sizes_as_text_and_as_json()
+    {
+        CommandRun text = CommandRun.Of("info", fixture.Model);
+        Assert.Equal((0, ""), (text.Code, text.Error));
+        Assert.Contains("hidden            32\n", text.Output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(CommandRun.Of("info", fixture.Model, "--json").Output);
+        Assert.Equal(36, json.RootElement.GetProperty("sourceVocabulary").GetInt32());
+        Assert.Equal("lstm", json.RootElement.GetProperty("cell").GetString());
+
+        // Embeddings and LSTM weights of both sides, then the output layer.
+        int expected = (2 * 36 * 16) + (2 * ((4 * 32 * (16 + 32)) + (4 * 32))) + (32 * 36) + 36;
+        Assert.Equal(expected, json.RootElement.GetProperty("parameters").GetInt32());
+        CommandRun.Of("info", fixture.PathOf("none")).AssertBadInput("there is no folder");
+    }
+}

@@ -1,0 +1,93 @@
+namespace Seq2SeqLstm.Cli.Tests.Commands;
+
+public sealed class TrainCommandTests(ModelFolderFixture fixture) : IClassFixture<ModelFolderFixture>
+{
+    [Fact]
+    public void Training_tells_its_story_on_standard_error_alone()
+    {
+        Assert.Equal((0, ""), (fixture.Training.Code, fixture.Training.Output));
+        Assert.Contains("training corpus: 16 pairs of 16 lines\n", fixture.Training.Error, StringComparison.Ordinal);
+        Assert.Contains("perplexity", fixture.Training.Error, StringComparison.Ordinal);
+        Assert.Contains($"wrote {fixture.Model}", fixture.Training.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\r', fixture.Training.Error);
+    }
+
+    [Fact]
+    public void An_existing_folder_is_refused_and_left_as_it_is()
+    {
+        byte[] before = File.ReadAllBytes(Path.Combine(fixture.Model, "model.safetensors"));
+        CommandRun.Of("train", "--config", fixture.Configuration, "--output", fixture.Model).AssertBadInput("exists already");
+        Assert.Equal(before, File.ReadAllBytes(Path.Combine(fixture.Model, "model.safetensors")));
+    }
+
+    [Fact]
+    public void A_run_that_was_stopped_and_resumed_gives_the_same_model_as_one_that_was_not()
+    {
+        string half = fixture.PathOf("half");
+        string whole = fixture.PathOf("whole");
+        string[] train = ["train", "--config", fixture.Configuration, "--set", "validation.everySteps=7"];
+        Assert.Equal(0, CommandRun.Of([.. train, "--set", "training.maxSteps=21", "--output", whole]).Code);
+        Assert.Equal(0, CommandRun.Of([.. train, "--set", "training.maxSteps=14", "--output", half]).Code);
+        Assert.NotEqual(Parameters(whole), Parameters(half));
+        Assert.Equal(0, CommandRun.Of("train", "--resume", "--set", "training.maxSteps=21", "--output", half).Code);
+        Assert.Equal(Parameters(whole), Parameters(half));
+    }
+
+    [Fact]
+    public void A_cancelled_run_is_saved_and_returns_130()
+    {
+        string folder = fixture.PathOf("cancelled");
+        using var cancellation = new CancellationTokenSource();
+        using var error = new CancellingWriter(cancellation, "validation at step 5");
+        using var output = new MemoryStream();
+        using var context = new CommandContext(Stream.Null, output, error, cancellation.Token);
+        int code = Application.Run(
+            ["train", "--config", fixture.Configuration, "--set", "validation.everySteps=5", "--output", folder], context);
+        Assert.Equal(130, code);
+        Assert.Contains($"seq2seq train --output {folder} --resume", error.ToString(), StringComparison.Ordinal);
+        Assert.Single(Directory.EnumerateDirectories(Path.Combine(folder, "checkpoints")));
+        Assert.Equal(0, CommandRun.WithInput("나는 물을 본다\n", "translate", "--model", folder).Code);
+    }
+
+    [Theory]
+    [InlineData("model.hiden=5", "'model.hiden'")]
+    [InlineData("model.hidden=big", "must be a whole number")]
+    [InlineData("model.hidden=0", "model.hidden must be from 1")]
+    [InlineData("model.hidden", "--set model.hidden")]
+    [InlineData("training.maxTokens=1", "training.maxTokens")]
+    [InlineData("data.train.source=missing.ko", "missing.ko")]
+    [InlineData("tokenizer.vocabularySize=12", "must be at least")]
+    public void A_wrong_value_is_named_and_no_folder_is_made(string assignment, string expected)
+    {
+        string folder = fixture.PathOf("wrong");
+        CommandRun run = CommandRun.Of("train", "--config", fixture.Configuration, "--set", assignment, "--output", folder);
+        Assert.Equal((2, ""), (run.Code, run.Output));
+        string last = run.Error.TrimEnd('\n').Split('\n')[^1];
+        Assert.StartsWith("seq2seq: error: ", last, StringComparison.Ordinal);
+        Assert.Contains(expected, last, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public void Options_that_exclude_each_other_are_refused() => CommandRun
+        .Of("train", "--resume", "--overwrite", "--output", fixture.PathOf("x")).AssertBadInput("exclude each other");
+
+    [Fact]
+    public void Resuming_without_a_checkpoint_is_refused() => CommandRun
+        .Of("train", "--resume", "--output", fixture.PathOf("none")).AssertBadInput(fixture.PathOf("none"));
+
+    private static byte[] Parameters(string folder) => File.ReadAllBytes(Path.Combine(folder, "model.safetensors"));
+
+    /// <summary>Presses Ctrl-C when a certain line has been written.</summary>
+    private sealed class CancellingWriter(CancellationTokenSource cancellation, string start) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            if (value is not null && value.StartsWith(start, StringComparison.Ordinal))
+            {
+                cancellation.Cancel();
+            }
+        }
+    }
+}

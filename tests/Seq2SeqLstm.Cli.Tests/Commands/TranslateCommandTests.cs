@@ -1,0 +1,89 @@
+using System.Text.Json;
+
+namespace Seq2SeqLstm.Cli.Tests.Commands;
+
+public sealed class TranslateCommandTests(ModelFolderFixture fixture) : IClassFixture<ModelFolderFixture>
+{
+    private const string Sentences = "우리는 개를 본다\n\n그는 책을 본다\n";
+
+    [Fact]
+    public void A_trained_model_translates_line_by_line_and_keeps_blank_lines()
+    {
+        CommandRun run = CommandRun.WithInput(Sentences, "translate", "--model", fixture.Model);
+        Assert.Equal((0, "we see a dog\n\nhe sees a book\n", ""), (run.Code, run.Output, run.Error));
+    }
+
+    [Fact]
+    public void How_many_lines_are_read_at_once_does_not_matter()
+    {
+        string whole = CommandRun.Of("translate", "--model", fixture.Model, "--input", fixture.Source).Output;
+        Assert.Equal(
+            whole,
+            CommandRun.Of("translate", "--model", fixture.Model, "--input", fixture.Source, "--lines-at-once", "3").Output);
+        Assert.Equal(File.ReadAllText(fixture.Target), whole);
+    }
+
+    [Fact]
+    public void A_file_is_written_only_where_none_is_or_with_overwrite()
+    {
+        string output = fixture.PathOf("out.en");
+        string[] args = ["translate", "--model", fixture.Model, "--input", fixture.Source, "--output", output];
+        Assert.Equal((0, ""), (CommandRun.Of(args).Code, CommandRun.Of([.. args, "--overwrite"]).Output));
+        Assert.Equal(File.ReadAllBytes(fixture.Target), File.ReadAllBytes(output));
+        CommandRun.Of(args).AssertBadInput("exists already; give --overwrite");
+    }
+
+    [Fact]
+    public void N_best_lists_are_sorted_and_numbered()
+    {
+        string[] lines = CommandRun.WithInput(Sentences, "translate", "--model", fixture.Model, "--n-best", "2")
+            .Output.TrimEnd('\n').Split('\n');
+        Assert.Equal(["0", "0", "2", "2"], lines.Select(line => line.Split(" ||| ")[0]));
+        Assert.Equal("we see a dog", lines[0].Split(" ||| ")[1]);
+        double[] scores =
+            [.. lines.Select(line => double.Parse(line.Split(" ||| ")[2], System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.True(scores[0] >= scores[1] && scores[2] >= scores[3] && scores.All(score => score <= 0));
+    }
+
+    [Fact]
+    public void Json_lines_hold_source_and_translations()
+    {
+        CommandRun run = CommandRun.WithInput(
+            Sentences, "translate", "--model", fixture.Model, "--n-best", "2", "--format", "jsonl", "--beam", "3");
+        JsonElement[] sentences =
+            [.. run.Output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal([1, 2, 3], sentences.Select(sentence => sentence.GetProperty("line").GetInt32()));
+        Assert.Equal([2, 0, 2], sentences.Select(sentence => sentence.GetProperty("translations").GetArrayLength()));
+        Assert.Equal("그는 책을 본다", sentences[2].GetProperty("source").GetString());
+        JsonElement best = sentences[2].GetProperty("translations")[0];
+        Assert.Equal("he sees a book", best.GetProperty("text").GetString());
+        Assert.True(best.GetProperty("isComplete").GetBoolean());
+        Assert.True(best.GetProperty("logProbability").GetDouble() <= 0);
+    }
+
+    [Fact]
+    public void Wrong_models_options_and_input_are_named()
+    {
+        string none = fixture.PathOf("none");
+        CommandRun.Of("translate", "--model", none).AssertBadInput($"there is no folder '{none}'");
+        CommandRun.Of("translate", "--model", Path.GetDirectoryName(none)!).AssertBadInput("is not a complete model folder");
+        CommandRun.Of("translate", "--model", fixture.Model, "--beam", "0").AssertBadInput("beam must be");
+        CommandRun.Of("translate", "--model", fixture.Model, "--beam", "2", "--n-best", "3").AssertBadInput("beam width 2");
+        CommandRun.Of("translate", "--model", fixture.Model, "--input", none).AssertBadInput("there is no file");
+    }
+
+    [Fact]
+    public void A_damaged_model_is_refused_with_the_name_of_its_file()
+    {
+        string copy = fixture.PathOf("damaged");
+        Directory.CreateDirectory(copy);
+        foreach (string file in Directory.EnumerateFiles(fixture.Model))
+        {
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        }
+
+        string parameters = Path.Combine(copy, "model.safetensors");
+        File.WriteAllBytes(parameters, File.ReadAllBytes(parameters)[..^4]);
+        CommandRun.WithInput("x\n", "translate", "--model", copy).AssertBadInput("model.safetensors: the file ends within tensor");
+    }
+}
