@@ -50,6 +50,7 @@ internal static class Application
     {
         var root = new RootCommand(Summary)
         {
+            new QuickstartCommand(context),
             new TokenizerCommand(context),
             new TrainCommand(context),
             new TranslateCommand(context),
