@@ -40,7 +40,14 @@ internal static class TokenizerFactory
         IEnumerable<string> lines, TokenizerOptions options, CancellationToken cancellationToken)
     {
         var training = new BpeTrainerOptions { VocabularySize = options.VocabularySize, HardVocabularyLimit = false };
-        return BpeTrainer.Train(lines, training, cancellationToken: cancellationToken);
+        try
+        {
+            return BpeTrainer.Train(lines, training, cancellationToken: cancellationToken);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InvalidDataException($"tokenizer.vocabularySize does not suit the corpus: {exception.Message}", exception);
+        }
     }
 
     private static SentencePieceModel Read(string path)

@@ -17,23 +17,27 @@ internal static class TrainingRun
     public static int Execute(
         TrainingConfiguration configuration, DirectoryInfo output, SessionStart start, CommandContext context)
     {
-        var observer = new TrainingDisplay(context);
-        SessionResult? result = null;
+        SessionResult result = context.ErrorIsTerminal
+            ? BarStatusDisplay.Run(context.Error, display => Train(configuration, output, start, display, context))
+            : Train(configuration, output, start, new PlainStatusDisplay(context.Error), context);
+        return Report(result, output, context);
+    }
+
+    private static SessionResult Train(
+        TrainingConfiguration configuration, DirectoryInfo output, SessionStart start, IStatusDisplay display,
+        CommandContext context)
+    {
+        TrainingSession? session = null;
+        UsageException.Check(() => session = new TrainingSession(
+            configuration, output, new TrainingDisplay(display, context.Clock), context.Clock));
         try
         {
-            UsageException.Check(() =>
-                result = new TrainingSession(configuration, output, observer, context.Clock).Run(start, context.Cancellation));
+            return session!.Run(start, context.Cancellation);
         }
         catch (ArithmeticException e) when (e.GetType() == typeof(ArithmeticException))
         {
             throw new CommandFailedException(e.Message, e);
         }
-        finally
-        {
-            observer.EndStatus();
-        }
-
-        return Report(result!, output, context);
     }
 
     private static int Report(SessionResult result, DirectoryInfo output, CommandContext context)
