@@ -114,10 +114,14 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void The_total_of_endless_epochs_is_the_largest_number_of_steps()
     {
-        RecordingObserver observer = Run(settings => settings with
-        {
-            Training = settings.Training with { Epochs = int.MaxValue, MaxSteps = 1 },
-        });
+        // Two batches in an epoch: twice the epochs are more than an int holds.
+        TrainingData data = SymbolTask.Data with { Train = [.. SymbolTask.Data.Train.Take(2)] };
+        RecordingObserver observer = Run(
+            settings => settings with
+            {
+                Training = settings.Training with { Epochs = int.MaxValue, MaxSteps = 1, BatchTokens = 1 },
+            },
+            data);
 
         Assert.Equal(1, Assert.Single(observer.Steps).TotalSteps);
     }
