@@ -1,4 +1,5 @@
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Seq2SeqLstm.Configuration;
@@ -6,6 +7,8 @@ namespace Seq2SeqLstm.Configuration;
 /// <summary>Reads and writes configurations as YAML.</summary>
 public static class ConfigurationFile
 {
+    private const int MaxNesting = 32;
+
     /// <summary>Reads a configuration; what it does not say has its default.</summary>
     /// <param name="reader">The YAML text.</param>
     /// <param name="name">Name of the file, for messages.</param>
@@ -72,10 +75,12 @@ public static class ConfigurationFile
 
     private static IList<YamlDocument> Load(TextReader reader, string name)
     {
+        string text = reader.ReadToEnd();
         var stream = new YamlStream();
         try
         {
-            stream.Load(reader);
+            CheckStructure(new Parser(new StringReader(text)), name);
+            stream.Load(new StringReader(text));
         }
         catch (YamlException exception)
         {
@@ -84,6 +89,23 @@ public static class ConfigurationFile
         }
 
         return stream.Documents;
+    }
+
+    // Loading recurses into blocks and would exhaust the stack; the parser alone does not.
+    private static void CheckStructure(Parser parser, string name)
+    {
+        int depth = 0;
+        int documents = 0;
+        while (parser.MoveNext())
+        {
+            depth += parser.Current!.NestingIncrease;
+            documents += parser.Current is DocumentStart ? 1 : 0;
+            if (depth > MaxNesting || documents > 1)
+            {
+                string what = documents > 1 ? "begins a second document; only one is read." : "is nested too deep.";
+                throw new InvalidDataException($"{name}:{parser.Current.Start.Line}: {what}");
+            }
+        }
     }
 
     private static TrainingConfiguration ReadBlock(
