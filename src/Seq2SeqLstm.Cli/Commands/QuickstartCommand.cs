@@ -72,6 +72,7 @@ internal sealed class QuickstartCommand : ExampleCommand
         if (code == ExitCodes.Ok)
         {
             Show(output, data);
+            ShowNext(output, data);
         }
 
         return code;
@@ -105,6 +106,14 @@ internal sealed class QuickstartCommand : ExampleCommand
         {
             _context.Output.WriteLine($"{sentence}\t{translation}");
         }
+    }
+
+    private void ShowNext(DirectoryInfo model, DirectoryInfo data)
+    {
+        _context.Error.WriteLine("next:");
+        _context.Error.WriteLine($"  seq2seq translate --model {model}    translates what you type");
+        _context.Error.WriteLine($"  seq2seq info {model}    shows what the model is made of");
+        _context.Error.WriteLine($"  seq2seq train --config {data}/quickstart.yaml --output my-model    trains again; change the file first");
     }
 
     private List<string> Lines(DirectoryInfo data, string name) =>
