@@ -5,7 +5,7 @@
 #
 # SHARED  folder that holds corpora/everyday and bench/torch_reference.py
 # OUTPUT  new folder for models, logs and translations
-# Needs python3 with torch (Debian: python3-torch); PYTHON names another interpreter.
+# Needs python3 with torch and a fast BLAS (Debian: python3-torch libopenblas0-openmp); PYTHON names another interpreter.
 set -euo pipefail
 if [ $# -lt 2 ]; then
   sed -n '2,8p' "$0" | cut -c3- >&2

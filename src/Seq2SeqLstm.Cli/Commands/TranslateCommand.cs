@@ -101,8 +101,9 @@ internal sealed class TranslateCommand : ExampleCommand
     private void Translate(
         ParseResult parsed, TextSource input, Translator translator, TranslationPrinter printer, TextWriter output)
     {
-        int linesAtOnce = _context.InputIsTerminal && parsed.GetValue(_input) is null ? 1 : Math.Max(1, parsed.GetValue(_lines));
-        foreach (string[] lines in LineReader.ReadLines(input).Chunk(linesAtOnce))
+        bool isConversation = _context.InputIsTerminal && parsed.GetValue(_input) is null;
+        IEnumerable<string> typed = isConversation ? Prompted(LineReader.ReadLines(input)) : LineReader.ReadLines(input);
+        foreach (string[] lines in typed.Chunk(isConversation ? 1 : Math.Max(1, parsed.GetValue(_lines))))
         {
             foreach (Translation translation in translator.Search(lines, _context.Cancellation))
             {
@@ -116,5 +117,20 @@ internal sealed class TranslateCommand : ExampleCommand
 
             output.Flush();
         }
+    }
+
+    /// <summary>Asks for each line, until the end of the input.</summary>
+    private IEnumerable<string> Prompted(IEnumerable<string> lines)
+    {
+        _context.Error.WriteLine("Type a sentence and Enter; Ctrl-D ends.");
+        using IEnumerator<string> line = lines.GetEnumerator();
+        _context.Error.Write("> ");
+        while (line.MoveNext())
+        {
+            yield return line.Current;
+            _context.Error.Write("> ");
+        }
+
+        _context.Error.WriteLine();
     }
 }

@@ -36,6 +36,9 @@ internal static class ConfigurationKeys
             (c, v) => Init(c, i => i with { Embedding = v })),
         Number("model.initialization.range", c => c.Model.Initialization.Range, (c, v) => Init(c, i => i with { Range = v })),
         Number(
+            "model.initialization.embeddingRange", c => c.Model.Initialization.EmbeddingRange,
+            (c, v) => Init(c, i => i with { EmbeddingRange = v })),
+        Number(
             "model.initialization.forgetBias", c => c.Model.Initialization.ForgetBias,
             (c, v) => Init(c, i => i with { ForgetBias = v })),
 

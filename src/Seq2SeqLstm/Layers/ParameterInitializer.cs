@@ -9,28 +9,23 @@ namespace Seq2SeqLstm.Layers;
 public sealed class ParameterInitializer
 {
     private readonly Xoshiro256StarStar _random;
-    private readonly float _range;
 
     /// <summary>Starts the stream.</summary>
     /// <param name="seed">Same seed, same numbers.</param>
-    /// <param name="range">Half width, or standard deviation, of the kinds that have one.</param>
-    public ParameterInitializer(int seed, float range)
-    {
-        _random = new Xoshiro256StarStar(seed, threadSafe: false);
-        _range = range;
-    }
+    public ParameterInitializer(int seed) => _random = new Xoshiro256StarStar(seed, threadSafe: false);
 
     /// <summary>Fills a weight matrix that consists of blocks of rows, each drawn for itself.</summary>
     /// <param name="parameter">Shape (rows, columns).</param>
     /// <param name="kind">How to draw.</param>
+    /// <param name="range">Half width, or standard deviation, of the kinds that have one.</param>
     /// <param name="blocks">Number of blocks, such as 4 for the gates of an LSTM.</param>
-    public void Fill(Parameter parameter, Initialization kind, int blocks = 1)
+    public void Fill(Parameter parameter, Initialization kind, float range, int blocks = 1)
     {
         (int rows, int columns) = (parameter.Value.Rows / blocks, parameter.Value.Columns);
         var numbers = new float[parameter.Value.Length];
         for (int block = 0; block < blocks; block++)
         {
-            Draw(kind, rows, columns, numbers.AsSpan(block * rows * columns, rows * columns));
+            Draw(kind, range, rows, columns, numbers.AsSpan(block * rows * columns, rows * columns));
         }
 
         parameter.Set(numbers);
@@ -40,19 +35,20 @@ public sealed class ParameterInitializer
     /// <param name="lstm">The layer.</param>
     /// <param name="input">How its input weights start.</param>
     /// <param name="recurrent">How its recurrent weights start.</param>
+    /// <param name="range">Half width, or standard deviation, of the kinds that have one.</param>
     /// <param name="forgetBias">Bias of the forget gate; 1 lets the cell remember from the start.</param>
     /// <remarks>Forget-gate bias of 1: Gers et al. (2000), Jozefowicz et al. (2015).</remarks>
-    public void Fill(Lstm lstm, Initialization input, Initialization recurrent, float forgetBias)
+    public void Fill(Lstm lstm, Initialization input, Initialization recurrent, float range, float forgetBias)
     {
-        Fill(lstm.Wx, input, blocks: 4);
-        Fill(lstm.Wh, recurrent, blocks: 4);
+        Fill(lstm.Wx, input, range, blocks: 4);
+        Fill(lstm.Wh, recurrent, range, blocks: 4);
         int H = lstm.Wh.Value.Columns;
         var bias = new float[4 * H];
         bias.AsSpan(H, H).Fill(forgetBias);
         lstm.Bias.Set(bias);
     }
 
-    private void Draw(Initialization kind, int rows, int columns, Span<float> numbers)
+    private void Draw(Initialization kind, float range, int rows, int columns, Span<float> numbers)
     {
         switch (kind)
         {
@@ -60,10 +56,10 @@ public sealed class ParameterInitializer
                 DrawUniform(Math.Sqrt(6.0 / (rows + columns)), numbers);
                 break;
             case Initialization.Uniform:
-                DrawUniform(_range, numbers);
+                DrawUniform(range, numbers);
                 break;
             case Initialization.Normal:
-                DrawNormal(_range, numbers);
+                DrawNormal(range, numbers);
                 break;
             case Initialization.Orthogonal:
                 DrawOrthogonal(rows, columns, numbers);

@@ -11,11 +11,16 @@ public sealed record InitializationOptions
     /// <summary>Recurrent weights, each gate's block for itself.</summary>
     public Initialization Recurrent { get; init; } = Initialization.Orthogonal;
 
-    /// <summary>Embedding vectors.</summary>
-    public Initialization Embedding { get; init; } = Initialization.Uniform;
+    /// <summary>
+    /// Embedding vectors. A look-up adds up no inputs, so Glorot's rule, made for sums, starts them far too small: see docs/results.md.
+    /// </summary>
+    public Initialization Embedding { get; init; } = Initialization.Normal;
 
-    /// <summary>Half width of <see cref="Initialization.Uniform"/>, standard deviation of <see cref="Initialization.Normal"/>.</summary>
+    /// <summary>Half width of <see cref="Initialization.Uniform"/>, standard deviation of <see cref="Initialization.Normal"/>: weights.</summary>
     public float Range { get; init; } = 0.1f;
+
+    /// <summary>The same for embedding vectors.</summary>
+    public float EmbeddingRange { get; init; } = 0.5f;
 
     /// <summary>Bias of the forget gates.</summary>
     public float ForgetBias { get; init; } = 1f;

@@ -40,6 +40,9 @@ public sealed record ModelOptions
             Initialization.Range > 0f && float.IsFinite(Initialization.Range),
             $"model.initialization.range must be above 0, not {Initialization.Range}.");
         Require(
+            Initialization.EmbeddingRange > 0f && float.IsFinite(Initialization.EmbeddingRange),
+            $"model.initialization.embeddingRange must be above 0, not {Initialization.EmbeddingRange}.");
+        Require(
             float.IsFinite(Initialization.ForgetBias),
             $"model.initialization.forgetBias must be a finite number, not {Initialization.ForgetBias}.");
     }

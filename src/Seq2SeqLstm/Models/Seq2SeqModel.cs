@@ -52,15 +52,15 @@ public sealed class Seq2SeqModel
     public void Initialize(int seed)
     {
         InitializationOptions options = Options.Initialization;
-        var initializer = new ParameterInitializer(seed, options.Range);
-        initializer.Fill(Encoder.Embedding.Weight, options.Embedding);
-        initializer.Fill(Decoder.Embedding.Weight, options.Embedding);
+        var initializer = new ParameterInitializer(seed);
+        initializer.Fill(Encoder.Embedding.Weight, options.Embedding, options.EmbeddingRange);
+        initializer.Fill(Decoder.Embedding.Weight, options.Embedding, options.EmbeddingRange);
         foreach (Lstm lstm in Encoder.Stack.Lstms.Concat(Decoder.Stack.Lstms))
         {
-            initializer.Fill(lstm, options.Input, options.Recurrent, options.ForgetBias);
+            initializer.Fill(lstm, options.Input, options.Recurrent, options.Range, options.ForgetBias);
         }
 
-        initializer.Fill(Decoder.Output.Weight, options.Input);
+        initializer.Fill(Decoder.Output.Weight, options.Input, options.Range);
         Device.Fill(Decoder.Output.Bias.Value, 0f);
         Pack();
     }

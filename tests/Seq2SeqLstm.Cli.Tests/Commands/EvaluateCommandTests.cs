@@ -41,14 +41,26 @@ public sealed class EvaluateCommandTests(ModelFolderFixture fixture) : IClassFix
     {
         CommandRun text = CommandRun.Of("info", fixture.Model);
         Assert.Equal((0, ""), (text.Code, text.Error));
-        Assert.Contains("hidden            32\n", text.Output, StringComparison.Ordinal);
+        Assert.Contains("hidden 32", text.Output, StringComparison.Ordinal);
+        Assert.Contains("perplexity", text.Output, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(CommandRun.Of("info", fixture.Model, "--json").Output);
-        Assert.Equal(36, json.RootElement.GetProperty("sourceVocabulary").GetInt32());
         Assert.Equal("lstm", json.RootElement.GetProperty("cell").GetString());
+        Assert.Equal(36, json.RootElement.GetProperty("tokenizers")[0].GetProperty("pieces").GetInt32());
+        Assert.NotEqual(0, json.RootElement.GetProperty("validations").GetArrayLength());
 
-        // Embeddings and LSTM weights of both sides, then the output layer.
-        int expected = (2 * 36 * 16) + (2 * ((4 * 32 * (16 + 32)) + (4 * 32))) + (32 * 36) + 36;
-        Assert.Equal(expected, json.RootElement.GetProperty("parameters").GetInt32());
+        (string Name, int Parameters)[] parts =
+        [
+            .. json.RootElement.GetProperty("parts").EnumerateArray()
+                .Select(part => (part.GetProperty("name").GetString()!, part.GetProperty("parameters").GetInt32())),
+        ];
+        const int Lstm = (4 * 32 * (16 + 32)) + (4 * 32);
+        Assert.Equal(
+            [
+                ("source_embedding", 36 * 16), ("encoder.rnn", Lstm), ("target_embedding", 36 * 16), ("decoder.rnn", Lstm),
+                ("output", (32 * 36) + 36),
+            ],
+            parts);
+        Assert.Equal(parts.Sum(part => part.Parameters), json.RootElement.GetProperty("parameters").GetInt32());
         CommandRun.Of("info", fixture.PathOf("none")).AssertBadInput("there is no folder");
     }
 }

@@ -15,8 +15,8 @@ public sealed class ParameterInitializerTests : IDisposable
     public void Only_the_forget_gate_starts_with_a_bias()
     {
         var lstm = new Lstm(_device, "rnn", 0, 3, 4);
-        new ParameterInitializer(1, 0.1f).Fill(
-            lstm, Initialization.GlorotUniform, Initialization.Orthogonal, forgetBias: 1f);
+        new ParameterInitializer(1).Fill(
+            lstm, Initialization.GlorotUniform, Initialization.Orthogonal, range: 0.1f, forgetBias: 1f);
 
         Assert.Equal([0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0], lstm.Bias.ToArray());
     }
@@ -28,8 +28,8 @@ public sealed class ParameterInitializerTests : IDisposable
     public void Recurrent_weights_of_each_gate_are_orthogonal(int hidden)
     {
         var lstm = new Lstm(_device, "rnn", 0, 3, hidden);
-        new ParameterInitializer(2, 0.1f).Fill(
-            lstm, Initialization.GlorotUniform, Initialization.Orthogonal, forgetBias: 1f);
+        new ParameterInitializer(2).Fill(
+            lstm, Initialization.GlorotUniform, Initialization.Orthogonal, range: 0.1f, forgetBias: 1f);
         Matrix<double> weight = _device.ToMatrix(lstm.Wh.Value);
 
         for (int gate = 0; gate < 4; gate++)
@@ -78,8 +78,8 @@ public sealed class ParameterInitializerTests : IDisposable
     public void Glorot_bounds_of_an_LSTM_are_those_of_one_gate()
     {
         var lstm = new Lstm(_device, "rnn", 0, 100, 50);
-        new ParameterInitializer(1, 0.1f).Fill(
-            lstm, Initialization.GlorotUniform, Initialization.GlorotUniform, forgetBias: 1f);
+        new ParameterInitializer(1).Fill(
+            lstm, Initialization.GlorotUniform, Initialization.GlorotUniform, range: 0.1f, forgetBias: 1f);
 
         AssertUniform(Math.Sqrt(6.0 / (50 + 100)), [.. lstm.Wx.ToArray().Select(number => (double)number)]);
     }
@@ -118,7 +118,7 @@ public sealed class ParameterInitializerTests : IDisposable
     private Matrix<double> Draw(Initialization kind, int rows, int columns, int seed = 1)
     {
         var parameter = new Parameter(_device, "weight", rows, columns);
-        new ParameterInitializer(seed, 0.25f).Fill(parameter, kind);
+        new ParameterInitializer(seed).Fill(parameter, kind, range: 0.25f);
         return _device.ToMatrix(parameter.Value);
     }
 }

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Spectre.Console;
+
+namespace Seq2SeqLstm.Cli.Commands;
+
+/// <summary>Prints a <see cref="ModelInfo"/>: tables for people, JSON for programs.</summary>
+internal static class ModelInfoReport
+{
+    private const int Width = 100;
+
+    private static readonly ModelInfoJson Json = new(new JsonSerializerOptions(ModelInfoJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>Prints a JSON object.</summary>
+    /// <param name="info">What to print.</param>
+    /// <param name="output">Where to.</param>
+    public static void WriteJson(ModelInfo info, TextWriter output) =>
+        output.WriteLine(JsonSerializer.Serialize(info, Json.ModelInfo).ReplaceLineEndings("\n"));
+
+    /// <summary>Prints tables.</summary>
+    /// <param name="info">What to print.</param>
+    /// <param name="output">Where to.</param>
+    public static void WriteText(ModelInfo info, TextWriter output)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+        });
+        console.Profile.Width = Width;
+        string direction = info.Bidirectional ? "bidirectional encoder" : "unidirectional encoder";
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{info.Cell} encoder–decoder: embedding {info.Embedding}, hidden {info.Hidden}, layers {info.Layers}, {direction}, attention {info.Attention}"));
+        console.WriteLine();
+        console.Write(Parts(info));
+        console.Write(Tokenizers(info));
+        if (info.Validations.Count > 0)
+        {
+            console.Write(Validations(info));
+        }
+    }
+
+    private static Table Parts(ModelInfo info)
+    {
+        Table table = NewTable("part", "parameters", "share");
+        foreach (ModelPart part in info.Parts)
+        {
+            AddRow(table, $"{part.Name}", $"{part.Parameters:N0}", $"{(double)part.Parameters / info.Parameters:P1}");
+        }
+
+        AddRow(table, $"all", $"{info.Parameters:N0}", $"{info.ParameterBytes / 1e6:F1} MB");
+        return table;
+    }
+
+    private static Table Tokenizers(ModelInfo info)
+    {
+        Table table = NewTable("tokenizer", "pieces", "type", "normalisation");
+        foreach (TokenizerInfo tokenizer in info.Tokenizers)
+        {
+            AddRow(table, $"{tokenizer.Side}", $"{tokenizer.Pieces:N0}", $"{tokenizer.Type}", $"{tokenizer.Normalization}");
+        }
+
+        return table;
+    }
+
+    private static Table Validations(ModelInfo info)
+    {
+        Table table = NewTable("step", "epoch", "seconds", "perplexity", "accuracy", "BLEU", "chrF", "best");
+        HistoryEntry? best = info.Validations.LastOrDefault(entry => entry.IsBest == true);
+        foreach (HistoryEntry entry in info.Validations)
+        {
+            AddRow(
+                table, $"{entry.Step}", $"{entry.Epoch}", $"{entry.Seconds:F0}", $"{entry.Perplexity:F2}",
+                $"{entry.TokenAccuracy:P1}", $"{entry.Bleu:F1}", $"{entry.ChrF:F1}", $"{(entry == best ? "*" : "")}");
+        }
+
+        return table;
+    }
+
+    /// <summary>The first column holds names, the others figures.</summary>
+    private static Table NewTable(params string[] columns)
+    {
+        Table table = new Table().Border(TableBorder.Simple);
+        for (int n = 0; n < columns.Length; n++)
+        {
+            table.AddColumn(new TableColumn(columns[n]) { Alignment = n == 0 ? Justify.Left : Justify.Right });
+        }
+
+        return table;
+    }
+
+    private static void AddRow(Table table, params FormattableString[] cells) =>
+        table.AddRow([.. cells.Select(cell => Markup.Escape(FormattableString.Invariant(cell)))]);
+}
+
+/// <summary>JSON of <see cref="ModelInfo"/>, without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ModelInfo))]
+internal sealed partial class ModelInfoJson : JsonSerializerContext;
