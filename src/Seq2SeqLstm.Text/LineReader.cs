@@ -88,7 +88,8 @@ public sealed class LineReader : IDisposable
 
     private void SkipByteOrderMark()
     {
-        while (_end < 4 && !_isAtEnd)
+        // A person who types gets an answer to a line shorter than a mark: only a text that may begin with one waits for it.
+        while (_end < 4 && !_isAtEnd && (_end == 0 || _buffer[0] is 0xEF or 0xFE or 0xFF or 0))
         {
             Fill();
         }

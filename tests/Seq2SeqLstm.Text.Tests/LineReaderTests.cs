@@ -111,6 +111,25 @@ public sealed class LineReaderTests
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
 
+    [Theory]
+    [InlineData("\n", "")]
+    [InlineData("a\n", "a")]
+    public void A_short_line_is_given_out_before_the_next_one_is_typed(string text, string expected)
+    {
+        TextSource source = new("text", () => new SilentStream(Encoding.UTF8.GetBytes(text)));
+        using LineReader reader = new(source);
+
+        Assert.Equal(expected, reader.ReadLine());
+        Assert.Throws<TimeoutException>(reader.ReadLine);
+    }
+
+    /// <summary>Has no end, as a terminal at which nobody types any more.</summary>
+    private sealed class SilentStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override int Read(byte[] buffer, int offset, int count) =>
+            Position < Length ? base.Read(buffer, offset, count) : throw new TimeoutException();
+    }
+
     /// <summary>Gives a few bytes at a time, as a pipe may.</summary>
     private sealed class SlowStream(byte[] bytes, int bytesPerRead) : MemoryStream(bytes)
     {
