@@ -36,6 +36,15 @@ public sealed class DeviceTests
     }
 
     [Fact]
+    public void More_numbers_than_a_block_of_memory_can_hold_are_an_error_that_says_so()
+    {
+        using Device device = TestDevices.Create(128, 1);
+        InsufficientMemoryException e = Assert.Throws<InsufficientMemoryException>(() => device.Allocate(65536, 65536));
+        Assert.StartsWith("A block of 4294967296 numbers is needed", e.Message, StringComparison.Ordinal);
+        Assert.Throws<InsufficientMemoryException>(() => device.AllocatePacked(65536, 65536));
+    }
+
+    [Fact]
     public void Shape_errors_hold_both_shapes()
     {
         using Device device = TestDevices.Create(128, 1);

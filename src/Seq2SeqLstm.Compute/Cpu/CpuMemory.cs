@@ -6,12 +6,19 @@ namespace Seq2SeqLstm.Compute.Cpu;
 internal sealed unsafe class CpuMemory : DeviceMemory
 {
     private const int CacheLine = 64;
+    private const int Padding = CacheLine / sizeof(float);
 
     private readonly float[] _array;
 
     public CpuMemory(long length)
     {
-        _array = GC.AllocateArray<float>(checked((int)length + (CacheLine / sizeof(float))), pinned: true);
+        if (length > Array.MaxLength - Padding)
+        {
+            throw new InsufficientMemoryException(
+                $"A block of {length} numbers is needed; the largest one possible has {Array.MaxLength - Padding}.");
+        }
+
+        _array = GC.AllocateArray<float>((int)length + Padding, pinned: true);
         nuint address = (nuint)Unsafe.AsPointer(ref _array[0]);
         Start = (float*)((address + CacheLine - 1) / CacheLine * CacheLine);
     }
