@@ -8,7 +8,10 @@ public static class AtomicFile
     /// <param name="write">Writes the content.</param>
     /// <param name="overwrite">Whether an existing file may be replaced.</param>
     /// <exception cref="IOException">The target exists and must not be replaced, or the disk refuses.</exception>
-    /// <remarks>If <paramref name="write"/> fails, nothing is left behind and an existing target is as it was.</remarks>
+    /// <remarks>
+    /// If <paramref name="write"/> fails, nothing is left behind and an existing target is as it was. A device, such as
+    /// <c>/dev/null</c>, is written to and not replaced.
+    /// </remarks>
     public static void Write(FileInfo target, Action<Stream> write, bool overwrite = false)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -19,11 +22,21 @@ public static class AtomicFile
             throw new IOException($"{target.FullName} exists already.");
         }
 
+        if (IsDevice(target))
+        {
+            using FileStream device = target.Open(FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            write(device);
+            return;
+        }
+
         target.Directory!.Create();
         var partial = new FileInfo(Path.Combine(target.DirectoryName!, $".{target.Name}.partial"));
+
+        // Outside of the block that deletes it: if another process is writing the file, it is not ours.
+        FileStream stream = partial.Open(FileMode.Create, FileAccess.Write, FileShare.None);
         try
         {
-            using (FileStream stream = partial.Open(FileMode.Create, FileAccess.Write, FileShare.None))
+            using (stream)
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -39,4 +52,7 @@ public static class AtomicFile
 
         target.Refresh();
     }
+
+    private static bool IsDevice(FileInfo target) =>
+        !OperatingSystem.IsWindows() && target.Exists && target.DirectoryName is "/dev" or "/dev/fd" or "/dev/pts";
 }

@@ -39,6 +39,30 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void A_device_is_written_to_and_not_replaced()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var file = new FileStream(Path.Combine(_root.FullName, "a"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        var target = new FileInfo($"/dev/fd/{file.SafeFileHandle.DangerousGetHandle()}");
+        AtomicFile.Write(target, stream => stream.Write("new"u8), overwrite: true);
+        Assert.Equal("new"u8.ToArray(), File.ReadAllBytes(file.Name));
+    }
+
+    [Fact]
+    public void A_file_that_another_process_is_writing_is_left_to_it()
+    {
+        string partial = Path.Combine(_root.FullName, ".a.txt.partial");
+        using var other = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None);
+        var target = new FileInfo(Path.Combine(_root.FullName, "a.txt"));
+        Assert.Throws<IOException>(() => AtomicFile.Write(target, stream => stream.Write("new"u8)));
+        Assert.True(File.Exists(partial));
+    }
+
+    [Fact]
     public void An_existing_file_is_replaced_only_when_allowed()
     {
         var target = new FileInfo(Path.Combine(_root.FullName, "a.txt"));
