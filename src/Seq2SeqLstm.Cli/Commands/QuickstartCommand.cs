@@ -28,7 +28,7 @@ internal sealed class QuickstartCommand : ExampleCommand
         DefaultValueFactory = _ => [],
     };
 
-    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace the model folder if it exists." };
+    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace the model folder if it exists, and files of the corpus that have been changed." };
 
     private readonly CommandContext _context;
 
@@ -65,7 +65,7 @@ internal sealed class QuickstartCommand : ExampleCommand
             throw new UsageException($"'{output}' exists already; give --overwrite to replace it, or --output.");
         }
 
-        QuickstartData.Extract(data);
+        QuickstartData.Extract(data, overwrite);
         TrainingConfiguration configuration = ReadConfiguration(data, parsed.GetRequiredValue(_set));
         int code = TrainingRun.Execute(
             configuration, output, overwrite ? SessionStart.Overwrite : SessionStart.New, _context);

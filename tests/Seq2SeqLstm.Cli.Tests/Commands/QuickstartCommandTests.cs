@@ -24,5 +24,10 @@ public sealed class QuickstartCommandTests : IDisposable
         Assert.Equal(30_000, File.ReadAllLines(Path.Combine(_folder["data"], "train.ko")).Length);
         Assert.Equal(0, CommandRun.WithInput("나는 학생이다.\n", "translate", "--model", _folder["model"]).Code);
         CommandRun.Of(args).AssertBadInput("exists already; give --overwrite");
+
+        File.AppendAllText(Path.Combine(_folder["data"], "quickstart.yaml"), "# mine\n");
+        args[2] = _folder["other"];
+        CommandRun.Of(args).AssertBadInput("quickstart.yaml' has been changed; give --overwrite");
+        Assert.False(Directory.Exists(_folder["other"]));
     }
 }
