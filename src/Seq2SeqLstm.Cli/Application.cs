@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Globalization;
 using Seq2SeqLstm.Cli.Commands;
+using Seq2SeqLstm.Text;
 
 namespace Seq2SeqLstm.Cli;
 
@@ -23,8 +25,12 @@ internal static class Application
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(context);
+
+        // Numbers are read and written in the same way everywhere: "--length-penalty 0.6" is not 6 where commas are decimal.
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
         {
+            RequireUnicodeData();
             int code = Invoke(CreateRoot(context).Parse(args, Parsing), context);
             context.Output.Flush();
             return code;
@@ -43,6 +49,19 @@ internal static class Application
             FlushResults(context);
             context.Error.WriteLine($"{Name}: error: {OneLine(e.Message)}");
             return code;
+        }
+    }
+
+    // Without it Normalize returns its input: a model would be trained on, or given, other text than it was made for.
+    private static void RequireUnicodeData()
+    {
+        try
+        {
+            _ = new TextNormalizer(new NormalizerSpec());
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new CommandFailedException(e.Message, e);
         }
     }
 
@@ -89,7 +108,7 @@ internal static class Application
     private static int? ExitCodeOf(Exception e) => e switch
     {
         UsageException or InvalidDataException or IOException or UnauthorizedAccessException => ExitCodes.BadInput,
-        CommandFailedException => ExitCodes.Failed,
+        CommandFailedException or OutOfMemoryException => ExitCodes.Failed,
         _ => null,
     };
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Seq2SeqLstm.Cli.Tests;
 
 public sealed class ApplicationTests
@@ -42,6 +44,17 @@ public sealed class ApplicationTests
         Assert.Contains("--help", names);
         Assert.Equal(names.Length, names.Distinct(StringComparer.Ordinal).Count());
         Assert.Contains("\nExamples:\n", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_mean_the_same_in_every_culture()
+    {
+        using var folder = new TemporaryFolder();
+        string text = folder.Write("a", "a b c d e f g\n");
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+        CommandRun run = CommandRun.Of(
+            "tokenizer", "train", "--input", text, "--output", folder["m"], "--vocab-size", "12", "--character-coverage", "0.9995");
+        Assert.Equal((0, ""), (run.Code, run.Output));
     }
 
     [Fact]
