@@ -22,7 +22,7 @@ public sealed class ModelFolder
     /// <summary>The folder.</summary>
     public DirectoryInfo Folder { get; }
 
-    /// <summary>Report of every validation, one JSON object a line.</summary>
+    /// <summary>Report of every hundredth step and of every validation, one JSON object a line.</summary>
     public FileInfo History => FileOf("history.jsonl");
 
     /// <summary>Folder of the checkpoints.</summary>

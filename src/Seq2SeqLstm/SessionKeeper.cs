@@ -43,7 +43,6 @@ internal sealed class SessionKeeper : ITrainingObserver
     public void OnCheckpoint(Trainer trainer)
     {
         Checkpoint.Write(_folder.Checkpoints, trainer, _keep);
-        _folder.Parameters.Refresh();
         if (!_folder.Parameters.Exists)
         {
             _folder.WriteParameters(trainer.Model);

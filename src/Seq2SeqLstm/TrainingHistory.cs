@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Seq2SeqLstm.Storage;
 using Seq2SeqLstm.Training;
 
 namespace Seq2SeqLstm;
@@ -22,16 +23,13 @@ internal sealed class TrainingHistory : IDisposable
     public TrainingHistory(FileInfo file, int step, TimeProvider time)
     {
         HistoryEntry[] kept = step == 0 || !file.Exists ? [] : [.. Read(file).Where(entry => entry.Step <= step)];
-        _writer = new StreamWriter(file.Create()) { NewLine = "\n" };
+        AtomicFile.Write(file, stream => Write(kept, stream), overwrite: true);
+        _writer = new StreamWriter(file.Open(FileMode.Append, FileAccess.Write, FileShare.None)) { NewLine = "\n" };
         _time = time;
         _started = time.GetTimestamp();
-        foreach (HistoryEntry entry in kept)
-        {
-            Write(entry);
-        }
     }
 
-    /// <summary>Reads the file.</summary>
+    /// <summary>Reads the file; a last line that was cut off when training was ended by force is left out.</summary>
     /// <param name="file">The file.</param>
     /// <exception cref="InvalidDataException">A line is not one that this class writes.</exception>
     public static IReadOnlyList<HistoryEntry> Read(FileInfo file)
@@ -42,7 +40,11 @@ internal sealed class TrainingHistory : IDisposable
         {
             try
             {
-                entries.Add(JsonSerializer.Deserialize(line, HistoryJson.Default.HistoryEntry)!);
+                entries.Add(JsonSerializer.Deserialize(line, HistoryJson.Default.HistoryEntry) ?? throw new JsonException());
+            }
+            catch (JsonException) when (reader.EndOfStream)
+            {
+                break;
             }
             catch (JsonException exception)
             {
@@ -96,6 +98,15 @@ internal sealed class TrainingHistory : IDisposable
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
     private double Seconds() => Math.Round(_time.GetElapsedTime(_started).TotalSeconds, 3);
+
+    private static void Write(HistoryEntry[] entries, Stream stream)
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+        foreach (HistoryEntry entry in entries)
+        {
+            writer.WriteLine(JsonSerializer.Serialize(entry, HistoryJson.Default.HistoryEntry));
+        }
+    }
 
     private void Write(HistoryEntry entry)
     {

@@ -77,7 +77,8 @@ public sealed class TrainingSession
     {
         DirectoryInfo folder = _folder.Folder;
         bool isOccupied = File(folder.FullName).Exists || (folder.Exists && folder.EnumerateFileSystemInfos().Any());
-        if (start == SessionStart.Resume && Checkpoint.FindLatest(_folder.Checkpoints) is null)
+        bool hasBegun = Checkpoint.FindLatest(_folder.Checkpoints) is not null || (_folder.Exists && !_folder.Parameters.Exists);
+        if (start == SessionStart.Resume && !hasBegun)
         {
             throw new InvalidDataException($"{folder.FullName}: has no checkpoint to resume from.");
         }
@@ -126,7 +127,7 @@ public sealed class TrainingSession
     {
         if (start == SessionStart.Resume)
         {
-            Checkpoint.Read(Checkpoint.FindLatest(_folder.Checkpoints)!, trainer);
+            ReadCheckpoint(trainer);
             _folder.WriteConfiguration(_configuration);
             return;
         }
@@ -134,6 +135,19 @@ public sealed class TrainingSession
         trainer.Model.Initialize(_configuration.Seed);
         cancellationToken.ThrowIfCancellationRequested();
         _folder.Create(_configuration, trained!.Value, overwrite: start == SessionStart.Overwrite || _folder.Folder.Exists);
+    }
+
+    /// <summary>The latest checkpoint; a training that was ended before its first one begins again.</summary>
+    private void ReadCheckpoint(Trainer trainer)
+    {
+        if (Checkpoint.FindLatest(_folder.Checkpoints) is { } latest)
+        {
+            Checkpoint.Read(latest, trainer);
+        }
+        else
+        {
+            trainer.Model.Initialize(_configuration.Seed);
+        }
     }
 
     private SessionResult Train(Trainer trainer, CancellationToken cancellationToken)

@@ -76,6 +76,51 @@ public sealed class TrainCommandTests(ModelFolderFixture fixture) : IClassFixtur
     public void Resuming_without_a_checkpoint_is_refused() => CommandRun
         .Of("train", "--resume", "--output", fixture.PathOf("none")).AssertBadInput(fixture.PathOf("none"));
 
+    [Fact]
+    public void A_run_that_was_killed_before_its_first_checkpoint_can_be_resumed()
+    {
+        string folder = fixture.PathOf("killed");
+        Directory.CreateDirectory(folder);
+        foreach (string name in (string[])["config.yaml", "source.model", "target.model"])
+        {
+            File.Copy(Path.Combine(fixture.Model, name), Path.Combine(folder, name));
+        }
+
+        CommandRun.Of("translate", "--model", folder).AssertBadInput("model.safetensors is missing");
+        Assert.Equal(0, CommandRun.Of("train", "--resume", "--output", folder).Code);
+        Assert.Equal(Parameters(fixture.Model), Parameters(folder));
+    }
+
+    [Fact]
+    public void A_finished_model_without_checkpoints_is_not_trained_anew_by_resuming()
+    {
+        string folder = fixture.PathOf("finished");
+        Directory.CreateDirectory(folder);
+        foreach (string file in Directory.EnumerateFiles(fixture.Model))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        CommandRun.Of("train", "--resume", "--output", folder).AssertBadInput("has no checkpoint to resume from");
+    }
+
+    [Fact]
+    public void A_line_of_the_history_that_was_cut_off_does_not_stop_a_resumed_run()
+    {
+        string folder = fixture.PathOf("cut");
+        string[] train = ["train", "--config", fixture.Configuration, "--set", "validation.everySteps=7", "--output", folder];
+        Assert.Equal(0, CommandRun.Of([.. train, "--set", "training.maxSteps=14"]).Code);
+        string history = Path.Combine(folder, "history.jsonl");
+        string[] before = File.ReadAllLines(history);
+        File.WriteAllText(history, string.Join('\n', before) + "\n{\"kind\":\"valid");
+
+        Assert.Equal(0, CommandRun.Of([.. train, "--resume", "--set", "training.maxSteps=21"]).Code);
+        string[] after = File.ReadAllLines(history);
+        Assert.Equal(before, after[..before.Length]);
+        Assert.Contains("\"step\":21", after[^1], StringComparison.Ordinal);
+        Assert.Equal(before.Length + 1, after.Length);
+    }
+
     private static byte[] Parameters(string folder) => File.ReadAllBytes(Path.Combine(folder, "model.safetensors"));
 
     /// <summary>Presses Ctrl-C when a certain line has been written.</summary>
