@@ -58,7 +58,7 @@ internal sealed class CommandContext : IDisposable
         };
     }
 
-    /// <summary>Closes the writer for results without writing what is left in it.</summary>
+    /// <summary>Closes the input; results that have not been flushed are dropped.</summary>
     public void Dispose() => Input.Dispose();
 
     // The console's own stream hides a broken pipe on Unix, and the command would work on for nobody.
