@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Seq2SeqLstm.Cli.Commands;
 
@@ -6,6 +7,7 @@ namespace Seq2SeqLstm.Cli.Commands;
 internal sealed class BarStatusDisplay : IStatusDisplay
 {
     private const int BarWidth = 20;
+    private const int PercentageWidth = 4;
 
     private readonly IAnsiConsole _console;
     private readonly ProgressTask _task;
@@ -34,8 +36,8 @@ internal sealed class BarStatusDisplay : IStatusDisplay
         return console.Progress()
             .AutoClear(true)
             .Columns(
-                new ProgressBarColumn { Width = BarWidth },
-                new PercentageColumn(),
+                new FixedWidthColumn(new ProgressBarColumn { Width = BarWidth }, BarWidth),
+                new FixedWidthColumn(new PercentageColumn(), PercentageWidth),
                 new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context => work(new BarStatusDisplay(console, context.AddTask("preparing", maxValue: 1))));
     }
@@ -48,5 +50,14 @@ internal sealed class BarStatusDisplay : IStatusDisplay
     }
 
     /// <inheritdoc/>
-    public void WriteLine(string line) => _console.WriteLine(line);
+    public void WriteLine(string line) => _console.Write(new LineOverBar(line));
+
+    /// <summary>A line that is written where the bar stands; the bar, which may be wider, is erased first.</summary>
+    private sealed class LineOverBar(string line) : Renderable
+    {
+        private const string EraseToEndOfScreen = "\u001b[J";
+
+        protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+            [Segment.Control(EraseToEndOfScreen), new Segment(line), Segment.LineBreak];
+    }
 }
