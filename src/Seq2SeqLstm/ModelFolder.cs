@@ -102,8 +102,7 @@ public sealed class ModelFolder
     {
         TrainingConfiguration configuration = ReadConfiguration();
         using FileStream stream = Open(ParametersName);
-        var model = new Seq2SeqModel(
-            device, configuration.Model, tokenizers.Source.VocabularySize, tokenizers.Target.VocabularySize);
+        Seq2SeqModel model = CreateModel(device, configuration.Model, tokenizers);
         ParameterFile.Read(stream, FileOf(ParametersName).FullName, model);
         return model;
     }
@@ -116,6 +115,19 @@ public sealed class ModelFolder
     /// <param name="model">The model.</param>
     public void WriteParameters(Seq2SeqModel model) =>
         AtomicFile.Write(Parameters, stream => ParameterFile.Write(stream, model), overwrite: true);
+
+    private Seq2SeqModel CreateModel(Device device, ModelOptions options, TokenizerPair tokenizers)
+    {
+        try
+        {
+            return new Seq2SeqModel(device, options, tokenizers.Source.VocabularySize, tokenizers.Target.VocabularySize);
+        }
+        catch (InsufficientMemoryException exception)
+        {
+            throw new InvalidDataException(
+                $"{FileOf(ConfigurationName).FullName}: describes a model that is too large: {exception.Message}", exception);
+        }
+    }
 
     private static void WriteConfiguration(TrainingConfiguration configuration, Stream stream, DirectoryInfo folder)
     {

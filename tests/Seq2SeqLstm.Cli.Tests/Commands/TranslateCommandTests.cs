@@ -75,15 +75,30 @@ public sealed class TranslateCommandTests(ModelFolderFixture fixture) : IClassFi
     [Fact]
     public void A_damaged_model_is_refused_with_the_name_of_its_file()
     {
-        string copy = fixture.PathOf("damaged");
+        string copy = Copy("damaged");
+        string parameters = Path.Combine(copy, "model.safetensors");
+        File.WriteAllBytes(parameters, File.ReadAllBytes(parameters)[..^4]);
+        CommandRun.WithInput("x\n", "translate", "--model", copy).AssertBadInput("model.safetensors: the file ends within tensor");
+    }
+
+    [Fact]
+    public void A_configuration_of_a_model_that_no_memory_can_hold_is_refused_with_the_name_of_its_file()
+    {
+        string copy = Copy("huge");
+        string configuration = Path.Combine(copy, "config.yaml");
+        File.WriteAllText(configuration, File.ReadAllText(configuration).Replace("hidden: 32", "hidden: 65536", StringComparison.Ordinal));
+        CommandRun.WithInput("x\n", "translate", "--model", copy).AssertBadInput("config.yaml: describes a model that is too large");
+    }
+
+    private string Copy(string name)
+    {
+        string copy = fixture.PathOf(name);
         Directory.CreateDirectory(copy);
         foreach (string file in Directory.EnumerateFiles(fixture.Model))
         {
             File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         }
 
-        string parameters = Path.Combine(copy, "model.safetensors");
-        File.WriteAllBytes(parameters, File.ReadAllBytes(parameters)[..^4]);
-        CommandRun.WithInput("x\n", "translate", "--model", copy).AssertBadInput("model.safetensors: the file ends within tensor");
+        return copy;
     }
 }
