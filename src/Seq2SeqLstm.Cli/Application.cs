@@ -88,6 +88,7 @@ internal static class Application
         {
             string problem = parsed.UnmatchedTokens.Count > 0
                 ? $"unknown command or argument '{parsed.UnmatchedTokens[0]}'"
+                    + Suggestion.For(parsed.UnmatchedTokens[0], parsed.CommandResult.Command)
                 : parsed.Errors[0].Message.TrimEnd('.');
             throw new UsageException($"{problem}; see '{string.Join(' ', Path(parsed.CommandResult.Command))} --help'.");
         }

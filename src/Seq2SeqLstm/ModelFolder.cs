@@ -14,6 +14,8 @@ public sealed class ModelFolder
     private const string SourceTokenizerName = "source.model";
     private const string TargetTokenizerName = "target.model";
     private const string JointTokenizerName = "joint.model";
+    private const string HistoryName = "history.jsonl";
+    private const string CheckpointsName = "checkpoints";
 
     /// <summary>A folder, which need not exist yet.</summary>
     /// <param name="folder">The folder.</param>
@@ -23,16 +25,16 @@ public sealed class ModelFolder
     public DirectoryInfo Folder { get; }
 
     /// <summary>Report of every hundredth step and of every validation, one JSON object a line.</summary>
-    public FileInfo History => FileOf("history.jsonl");
+    public FileInfo History => FileOf(HistoryName);
 
     /// <summary>Folder of the checkpoints.</summary>
-    public DirectoryInfo Checkpoints => new(Path.Combine(Folder.FullName, "checkpoints"));
+    public DirectoryInfo Checkpoints => new(Path.Combine(Folder.FullName, CheckpointsName));
 
     /// <summary>The parameters.</summary>
     public FileInfo Parameters => FileOf(ParametersName);
 
-    /// <summary>Whether the folder looks like one that training wrote.</summary>
-    public bool Exists => FileOf(ConfigurationName).Exists;
+    /// <summary>Whether the folder looks like one that training wrote: it holds a configuration and a tokenizer.</summary>
+    public bool Exists => FileOf(ConfigurationName).Exists && (FileOf(JointTokenizerName).Exists || FileOf(SourceTokenizerName).Exists);
 
     /// <summary>Writes a new folder with configuration and tokenizers, whole or not at all.</summary>
     /// <param name="configuration">The effective configuration.</param>
@@ -88,10 +90,14 @@ public sealed class ModelFolder
         if (FileOf(JointTokenizerName).Exists)
         {
             SentencePieceTokenizer joint = ReadTokenizer(JointTokenizerName);
-            return new TokenizerPair(joint, joint);
+            return RequireSentenceMarks(new TokenizerPair(joint, joint), JointTokenizerName);
         }
 
-        return new TokenizerPair(ReadTokenizer(SourceTokenizerName), ReadTokenizer(TargetTokenizerName));
+        bool hasNone = Folder.Exists && !FileOf(SourceTokenizerName).Exists && !FileOf(TargetTokenizerName).Exists;
+        return hasNone
+            ? throw Incomplete($"{JointTokenizerName}, or {SourceTokenizerName} and {TargetTokenizerName},")
+            : RequireSentenceMarks(
+                new TokenizerPair(ReadTokenizer(SourceTokenizerName), ReadTokenizer(TargetTokenizerName)), TargetTokenizerName);
     }
 
     /// <summary>Reads the model.</summary>
@@ -115,6 +121,14 @@ public sealed class ModelFolder
     /// <param name="model">The model.</param>
     public void WriteParameters(Seq2SeqModel model) =>
         AtomicFile.Write(Parameters, stream => ParameterFile.Write(stream, model), overwrite: true);
+
+    /// <summary>Something in the folder that training did not put there; null for nothing.</summary>
+    internal FileSystemInfo? FindForeign() => Folder.EnumerateFileSystemInfos().FirstOrDefault(entry => !IsOwn(entry.Name));
+
+    private static bool IsOwn(string name) =>
+        name is ConfigurationName or ParametersName or SourceTokenizerName or TargetTokenizerName or JointTokenizerName
+            or HistoryName or CheckpointsName
+        || (name.StartsWith('.') && name.EndsWith(".partial", StringComparison.Ordinal));
 
     private Seq2SeqModel CreateModel(Device device, ModelOptions options, TokenizerPair tokenizers)
     {
@@ -160,8 +174,16 @@ public sealed class ModelFolder
         FileInfo file = FileOf(name);
         return file.Exists
             ? file.OpenRead()
-            : throw new InvalidDataException($"{Folder.FullName}: is not a complete model folder: {name} is missing.");
+            : throw Incomplete(name);
     }
+
+    private InvalidDataException Incomplete(string missing) =>
+        new($"{Folder.FullName}: is not a complete model folder: {missing} is missing.");
+
+    private TokenizerPair RequireSentenceMarks(TokenizerPair tokenizers, string targetName) => tokenizers.HasSentenceMarks
+        ? tokenizers
+        : throw new InvalidDataException(
+            $"{FileOf(targetName).FullName}: has no piece for the beginning or the end of a sentence; it is not the model's tokenizer.");
 
     private FileInfo FileOf(string name) => new(Path.Combine(Folder.FullName, name));
 }

@@ -13,6 +13,9 @@ public sealed record TokenizerPair(Tokenizer Source, Tokenizer Target)
     internal IReadOnlyList<int> NeverProduced =>
         [.. new[] { Target.PadId, Target.UnknownId, Target.BosId }.Where(id => id >= 0)];
 
+    /// <summary>Whether the target side can begin and end a sentence, which every search needs.</summary>
+    internal bool HasSentenceMarks => Target.BosId >= 0 && Target.EosId >= 0;
+
     internal void RequireSizes(int sourceVocabulary, int targetVocabulary)
     {
         if (Source.VocabularySize != sourceVocabulary || Target.VocabularySize != targetVocabulary)
@@ -22,7 +25,7 @@ public sealed record TokenizerPair(Tokenizer Source, Tokenizer Target)
                 $"the model {sourceVocabulary} and {targetVocabulary}: they do not belong together.");
         }
 
-        if (Target.BosId < 0 || Target.EosId < 0)
+        if (!HasSentenceMarks)
         {
             throw new ArgumentException("The target tokenizer has no piece for the beginning or the end of a sentence.");
         }

@@ -48,7 +48,8 @@ internal sealed class TrainingHistory : IDisposable
             }
             catch (JsonException exception)
             {
-                throw new InvalidDataException($"{file.FullName}:{entries.Count + 1}: is not an entry of a training history.", exception);
+                throw new InvalidDataException(
+                    $"{file.FullName}:{entries.Count + 1}: is not an entry of a training history; remove the line.", exception);
             }
         }
 

@@ -46,11 +46,20 @@ public sealed class TrainingSession
     public SessionResult Run(SessionStart start, CancellationToken cancellationToken = default)
     {
         RequireFolder(start);
+        RequireParent();
+        _configuration.Data.RequireFiles();
+        _configuration.Tokenizer.RequireFiles();
         (SentencePieceModel Source, SentencePieceModel Target)? trained = start == SessionStart.Resume
             ? null
             : TokenizerFactory.Create(
                 _configuration.Tokenizer, _configuration.Data.Train.Open(), _observer, cancellationToken);
         TokenizerPair tokenizers = trained is { } models ? ToTokenizers(models) : _folder.ReadTokenizers();
+        if (!tokenizers.HasSentenceMarks)
+        {
+            throw new InvalidDataException(
+                $"{_configuration.Tokenizer.Target}: has no piece for the beginning or the end of a sentence; train it with both.");
+        }
+
         EncodedCorpus train = ReadCorpus("training", _configuration.Data.Train, tokenizers, keepTexts: false, cancellationToken);
         EncodedCorpus dev = _configuration.Data.Dev.IsGiven
             ? ReadCorpus("dev", _configuration.Data.Dev, tokenizers, keepTexts: true, cancellationToken)
@@ -90,10 +99,32 @@ public sealed class TrainingSession
 
         if (start == SessionStart.Overwrite && isOccupied && !_folder.Exists)
         {
-            throw new IOException($"{folder.FullName}: is not a model folder (no config.yaml), so it is not overwritten; choose another.");
+            throw new IOException(
+                $"{folder.FullName}: is not a model folder (no config.yaml with a tokenizer), so it is not overwritten; choose another.");
+        }
+
+        if (start == SessionStart.Overwrite && isOccupied && _folder.FindForeign() is { } foreign)
+        {
+            throw new IOException(
+                $"{folder.FullName}: holds '{foreign.Name}', which is no part of a model, so it is not overwritten; move that away first.");
         }
 
         static FileInfo File(string path) => new(path);
+    }
+
+    /// <summary>Fails early where the output folder could not be made.</summary>
+    private void RequireParent()
+    {
+        DirectoryInfo? above = _folder.Folder.Parent;
+        while (above is { Exists: false })
+        {
+            if (new FileInfo(above.FullName).Exists)
+            {
+                throw new IOException($"{_folder.Folder.FullName}: cannot be made, since {above.FullName} is a file; choose another folder.");
+            }
+
+            above = above.Parent;
+        }
     }
 
     private EncodedCorpus ReadCorpus(

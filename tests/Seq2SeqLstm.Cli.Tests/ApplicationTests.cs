@@ -6,8 +6,11 @@ public sealed class ApplicationTests
 {
     [Theory]
     [InlineData("see 'seq2seq --help'")]
-    [InlineData("unknown command or argument 'scoer'; see 'seq2seq --help'", "scoer")]
-    [InlineData("unknown command or argument 'trian'; see 'seq2seq tokenizer --help'", "tokenizer", "trian")]
+    [InlineData("unknown command or argument 'scoer' (did you mean 'score'?); see 'seq2seq --help'", "scoer")]
+    [InlineData("unknown command or argument 'trian' (did you mean 'train'?); see 'seq2seq tokenizer --help'", "tokenizer", "trian")]
+    [InlineData("unknown command or argument 'xyz'; see 'seq2seq --help'", "xyz")]
+    [InlineData("unknown command or argument '--baem' (did you mean '--beam'?); see", "translate", "--model", "m", "--baem", "3")]
+    [InlineData("unknown command or argument '--ouput=x' (did you mean '--output'?); see", "train", "--ouput=x")]
     [InlineData("'--model' is required; see 'seq2seq tokenizer encode --help'", "tokenizer", "encode")]
     [InlineData("unknown command or argument '@list'", "tokenizer", "encode", "--model", "m", "@list")]
     public void A_usage_error_is_one_line_and_exit_code_2(string expected, params string[] args) =>

@@ -65,6 +65,11 @@ internal sealed class EvaluateCommand : ExampleCommand
         _context.Error.WriteLine(FormattableString.Invariant(
             $"translated {sources.Count} sentences in {Durations.Text(elapsed)}, {sources.Count / elapsed.TotalSeconds:F1} a second"));
         CorpusLoss loss = translator.MeasureLoss(sources, references, _context.Cancellation);
+        if (loss.Tokens == 0)
+        {
+            throw new UsageException($"{sourceFile} has no line with text; there is nothing to evaluate.");
+        }
+
         Print(parsed, loss, _score.Score(parsed, translations, [references]), sources.Count);
         return ExitCodes.Ok;
     }

@@ -5,23 +5,44 @@ using Seq2SeqLstm.Models;
 namespace Seq2SeqLstm.Cli.Commands;
 
 /// <summary>What a model folder holds.</summary>
-/// <param name="FormatVersion">Version of its format.</param>
-/// <param name="Cell">Recurrent cell.</param>
-/// <param name="Attention">How the decoder looks back at the source.</param>
-/// <param name="Embedding">Width of the word vectors.</param>
-/// <param name="Hidden">Width of the recurrent layers.</param>
-/// <param name="Layers">Recurrent layers, in the encoder and in the decoder.</param>
-/// <param name="Bidirectional">Whether the encoder reads in both directions.</param>
-/// <param name="Parameters">Number of parameters.</param>
-/// <param name="ParameterBytes">Size of their file.</param>
-/// <param name="Parts">Parameters by part.</param>
-/// <param name="Tokenizers">Its tokenizers: source and target, or the joint one.</param>
-/// <param name="Validations">Every look at the dev set during training.</param>
-internal sealed record ModelInfo(
-    int FormatVersion, string Cell, string Attention, int Embedding, int Hidden, int Layers, bool Bidirectional,
-    long Parameters, long ParameterBytes, IReadOnlyList<ModelPart> Parts, IReadOnlyList<TokenizerInfo> Tokenizers,
-    IReadOnlyList<HistoryEntry> Validations)
+internal sealed record ModelInfo
 {
+    /// <summary>Gets the version of its format.</summary>
+    public required int FormatVersion { get; init; }
+
+    /// <summary>Gets the recurrent cell.</summary>
+    public required string Cell { get; init; }
+
+    /// <summary>Gets how the decoder looks back at the source.</summary>
+    public required string Attention { get; init; }
+
+    /// <summary>Gets the width of the word vectors.</summary>
+    public required int Embedding { get; init; }
+
+    /// <summary>Gets the width of the recurrent layers.</summary>
+    public required int Hidden { get; init; }
+
+    /// <summary>Gets the number of recurrent layers, in the encoder and in the decoder.</summary>
+    public required int Layers { get; init; }
+
+    /// <summary>Gets a value indicating whether the encoder reads in both directions.</summary>
+    public required bool Bidirectional { get; init; }
+
+    /// <summary>Gets the number of parameters.</summary>
+    public long Parameters => Parts.Sum(part => part.Parameters);
+
+    /// <summary>Gets the size of their file.</summary>
+    public required long ParameterBytes { get; init; }
+
+    /// <summary>Gets the parameters by part.</summary>
+    public required IReadOnlyList<ModelPart> Parts { get; init; }
+
+    /// <summary>Gets its tokenizers: source and target, or the joint one.</summary>
+    public required IReadOnlyList<TokenizerInfo> Tokenizers { get; init; }
+
+    /// <summary>Gets every look at the dev set during training.</summary>
+    public required IReadOnlyList<HistoryEntry> Validations { get; init; }
+
     /// <summary>Looks into a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="InvalidDataException">A file is missing or damaged.</exception>
@@ -31,16 +52,21 @@ internal sealed record ModelInfo(
         TokenizerPair tokenizers = folder.ReadTokenizers();
         using Device device = CpuDevice.Create(new CpuDeviceOptions { Threads = 1 });
         Seq2SeqModel model = folder.ReadModel(device, tokenizers);
-        ModelPart[] parts =
-        [
-            .. model.Parameters.GroupBy(parameter => PartOf(parameter.Name)).Select(part => new ModelPart(part.Key, part.Sum(one => one.Value.Length))),
-        ];
         ModelOptions options = configuration.Model;
-        return new ModelInfo(
-            configuration.FormatVersion, options.Cell.ToString().ToLowerInvariant(),
-            options.Attention.ToString().ToLowerInvariant(), options.Embedding, options.Hidden, options.Layers,
-            options.Bidirectional, parts.Sum(part => part.Parameters), folder.Parameters.Length, parts,
-            TokenizersOf(tokenizers), [.. folder.ReadHistory().Where(entry => entry.Kind == "validation")]);
+        return new ModelInfo
+        {
+            FormatVersion = configuration.FormatVersion,
+            Cell = options.Cell.ToString().ToLowerInvariant(),
+            Attention = options.Attention.ToString().ToLowerInvariant(),
+            Embedding = options.Embedding,
+            Hidden = options.Hidden,
+            Layers = options.Layers,
+            Bidirectional = options.Bidirectional,
+            ParameterBytes = folder.Parameters.Length,
+            Parts = [.. model.Parameters.GroupBy(one => PartOf(one.Name)).Select(part => new ModelPart(part.Key, part.Sum(one => one.Value.Length)))],
+            Tokenizers = TokenizersOf(tokenizers),
+            Validations = [.. folder.ReadHistory().Where(entry => entry.Kind == "validation")],
+        };
     }
 
     /// <summary>The name up to its last dot: <c>encoder.rnn.weight_ih_l0</c> belongs to <c>encoder.rnn</c>.</summary>

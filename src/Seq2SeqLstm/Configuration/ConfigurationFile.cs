@@ -1,3 +1,4 @@
+using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -19,14 +20,8 @@ public static class ConfigurationFile
         var configuration = new TrainingConfiguration();
         foreach (YamlDocument document in Load(reader, name))
         {
+            RequireKnownFormat(document.RootNode, name);
             configuration = ReadBlock(document.RootNode, "", configuration, name, folder);
-        }
-
-        if (configuration.FormatVersion > TrainingConfiguration.CurrentFormatVersion)
-        {
-            throw new InvalidDataException(
-                $"{name}: formatVersion {configuration.FormatVersion} is newer than this program, which reads up to " +
-                $"{TrainingConfiguration.CurrentFormatVersion}; use a newer version of it.");
         }
 
         return configuration;
@@ -108,6 +103,21 @@ public static class ConfigurationFile
         }
     }
 
+    // Before anything else is read: a newer format may well have keys that this one does not know.
+    private static void RequireKnownFormat(YamlNode root, string name)
+    {
+        YamlNode? version = (root as YamlMappingNode)?.Children
+            .FirstOrDefault(child => child.Key is YamlScalarNode { Value: "formatVersion" }).Value;
+        if (version is YamlScalarNode { Value: { } text }
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && number > TrainingConfiguration.CurrentFormatVersion)
+        {
+            throw new InvalidDataException(
+                $"{name}:{version.Start.Line}: formatVersion {number} is newer than this program, which reads up to " +
+                $"{TrainingConfiguration.CurrentFormatVersion}; use a newer version of it.");
+        }
+    }
+
     private static TrainingConfiguration ReadBlock(
         YamlNode node, string block, TrainingConfiguration configuration, string name, DirectoryInfo folder)
     {
@@ -154,7 +164,7 @@ public static class ConfigurationFile
         {
             return key.Set(configuration, key.IsPath && value is not null ? Path.GetFullPath(value, folder.FullName) : value);
         }
-        catch (FormatException)
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
             throw new InvalidDataException($"{place}: {name} must be {key.Expected}, not '{value ?? "null"}'.");
         }

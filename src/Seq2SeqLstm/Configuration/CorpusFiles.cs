@@ -26,6 +26,13 @@ public sealed record CorpusFiles
         _ => throw new InvalidOperationException("The corpus has no files."),
     };
 
+    internal void RequireFiles(string key)
+    {
+        InputFile.Require(Source, $"{key}.source");
+        InputFile.Require(Target, $"{key}.target");
+        InputFile.Require(Tsv, $"{key}.tsv");
+    }
+
     internal void Validate(string key)
     {
         if (Tsv is not null && (Source is not null || Target is not null))

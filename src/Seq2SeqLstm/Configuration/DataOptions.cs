@@ -20,4 +20,10 @@ public sealed record DataOptions
             throw new ArgumentException("data.train is missing: name data.train.source and data.train.target, or data.train.tsv.");
         }
     }
+
+    internal void RequireFiles()
+    {
+        Train.RequireFiles("data.train");
+        Dev.RequireFiles("data.dev");
+    }
 }

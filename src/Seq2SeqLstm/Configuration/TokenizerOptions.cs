@@ -34,4 +34,10 @@ public sealed record TokenizerOptions
                 $"tokenizer.{missing} is missing: source and target belong together (the same file twice for a joint vocabulary).");
         }
     }
+
+    internal void RequireFiles()
+    {
+        InputFile.Require(Source, "tokenizer.source");
+        InputFile.Require(Target, "tokenizer.target");
+    }
 }

@@ -40,6 +40,11 @@ public sealed record TrainingConfiguration
     /// <exception cref="ArgumentException">A value is out of range, or one that is needed is missing.</exception>
     public void Validate()
     {
+        if (FormatVersion is < 1 or > CurrentFormatVersion)
+        {
+            throw new ArgumentException($"formatVersion must be from 1 to {CurrentFormatVersion}, not {FormatVersion}.");
+        }
+
         Data.Validate();
         Tokenizer.Validate();
         Model.Validate();

@@ -144,7 +144,7 @@ public sealed class Trainer
             return null;
         }
 
-        if (_plannedEpoch == Progress.Epoch && Progress.BatchInEpoch == _batches.Count)
+        if (_plannedEpoch == Progress.Epoch && Progress.BatchInEpoch >= _batches.Count)
         {
             Progress = Progress with { Epoch = Progress.Epoch + 1, BatchInEpoch = 0 };
         }
@@ -173,7 +173,7 @@ public sealed class Trainer
     /// <summary>The last validation and the last checkpoint, where the last step has not had them already.</summary>
     private void Finish(ITrainingObserver observer)
     {
-        if (Progress.Step % _validation.EverySteps != 0)
+        if (Progress.ValidatedStep != Progress.Step)
         {
             observer.OnValidation(Validate());
         }
@@ -206,6 +206,7 @@ public sealed class Trainer
             StaleValidations = improved ? 0 : Progress.StaleValidations + 1,
             BestPerplexity = dev.Tokens > 0 && improved ? dev.Perplexity : Progress.BestPerplexity,
             BestStep = improved ? Progress.Step : Progress.BestStep,
+            ValidatedStep = Progress.Step,
         };
         return new ValidationReport(
             Progress.Step, Progress.Epoch, dev.Loss, dev.TokenAccuracy,

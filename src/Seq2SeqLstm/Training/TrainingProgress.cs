@@ -26,4 +26,7 @@ public sealed record TrainingProgress
 
     /// <summary>Step of the best validation.</summary>
     public int BestStep { get; init; }
+
+    /// <summary>Step of the latest validation; 0 before the first.</summary>
+    public int ValidatedStep { get; init; }
 }

@@ -17,7 +17,7 @@ public sealed record ValidationOptions
     public void Validate()
     {
         Require(EverySteps > 0, $"validation.everySteps must be above 0, not {EverySteps}.");
-        Require(Beam > 0, $"validation.beam must be above 0, not {Beam}.");
+        Require(Beam is > 0 and <= 1000, $"validation.beam must be from 1 to 1000, not {Beam}.");
         Require(Patience >= 0, $"validation.patience must be at least 0, not {Patience}.");
     }
 

@@ -36,7 +36,7 @@ public sealed class TrainerSettingsTests
             "validation.everySteps must be above 0, not 0.",
             new TrainerSettings { Validation = new ValidationOptions { EverySteps = 0 } });
         Check(
-            "validation.beam must be above 0, not 0.",
+            "validation.beam must be from 1 to 1000, not 0.",
             new TrainerSettings { Validation = new ValidationOptions { Beam = 0 } });
         Check(
             "validation.patience must be at least 0, not -1.",

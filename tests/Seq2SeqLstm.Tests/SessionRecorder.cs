@@ -1,0 +1,34 @@
+using Seq2SeqLstm.Text;
+using Seq2SeqLstm.Training;
+
+namespace Seq2SeqLstm.Tests;
+
+/// <summary>Keeps what a training session reports.</summary>
+internal sealed class SessionRecorder : ITrainingSessionObserver
+{
+    public Dictionary<string, (CorpusReport Report, LineCount TooLong)> Corpora { get; } = [];
+
+    public List<int> Steps { get; } = [];
+
+    public List<int> Validations { get; } = [];
+
+    public Action<int>? StepTaken { get; init; }
+
+    public Action? Starting { get; init; }
+
+    public void OnActivity(string activity)
+    {
+    }
+
+    public void OnCorpus(string name, CorpusReport report, LineCount tooLong) => Corpora.Add(name, (report, tooLong));
+
+    public void OnStart(Trainer trainer) => Starting?.Invoke();
+
+    public void OnStep(TrainingReport report)
+    {
+        Steps.Add(report.Step);
+        StepTaken?.Invoke(report.Step);
+    }
+
+    public void OnValidation(ValidationReport report) => Validations.Add(report.Step);
+}

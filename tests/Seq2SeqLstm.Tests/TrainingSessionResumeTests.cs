@@ -1,0 +1,120 @@
+using Seq2SeqLstm.Configuration;
+using Seq2SeqLstm.Training;
+
+namespace Seq2SeqLstm.Tests;
+
+public sealed class TrainingSessionResumeTests : IDisposable
+{
+    private readonly SessionFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Interrupted_before_the_first_validation_the_folder_translates()
+    {
+        SessionResult result = _folder.RunUntil(3, "m");
+        Assert.Equal((TrainingEnd.Interrupted, 3), (result.End, result.Progress.Step));
+        Assert.Equal(["0000000003"], _folder.Names("m/checkpoints"));
+        Assert.Equal(_folder.Parameters("m"), File.ReadAllBytes(_folder["m/checkpoints/0000000003/model.safetensors"]));
+        using var translator = Translator.Load(_folder["m"]);
+        Assert.Equal(16, translator.TranslateBatch(_folder.Sources).Count);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4, 5, 11)]
+    [InlineData(10, 20)]
+    [InlineData(23)]
+    public void Stopped_and_resumed_gives_what_an_uninterrupted_run_gives(params int[] stops)
+    {
+        _folder.Run("whole");
+        for (int n = 0; n < stops.Length; n++)
+        {
+            SessionStart start = n == 0 ? SessionStart.New : SessionStart.Resume;
+            Assert.Equal(TrainingEnd.Interrupted, _folder.RunUntil(stops[n], "parts", start: start).End);
+        }
+
+        var observer = new SessionRecorder();
+        Assert.Equal(TrainingEnd.Completed, _folder.Run("parts", start: SessionStart.Resume, observer: observer).End);
+        Assert.Equal(stops[^1] + 1, observer.Steps[0]);
+        Assert.Equal(_folder.Parameters("whole"), _folder.Parameters("parts"));
+        Assert.Equal(_folder.Content("whole/checkpoints/0000000024"), _folder.Content("parts/checkpoints/0000000024"));
+        AssertSameHistory("whole", "parts");
+    }
+
+    [Fact]
+    public void After_a_power_cut_training_goes_on_from_the_last_checkpoint_without_repeating_itself_in_the_history()
+    {
+        _folder.Run("whole");
+        _folder.Copy("whole", "cut");
+        Directory.Delete(_folder["cut/checkpoints/0000000020"], recursive: true);
+        Directory.Delete(_folder["cut/checkpoints/0000000024"], recursive: true);
+        var observer = new SessionRecorder();
+        _folder.Run("cut", start: SessionStart.Resume, observer: observer);
+        Assert.Equal(17, observer.Steps[0]);
+        Assert.Equal(_folder.Parameters("whole"), _folder.Parameters("cut"));
+        AssertSameHistory("whole", "cut");
+    }
+
+    [Fact]
+    public void Resuming_a_complete_run_changes_nothing()
+    {
+        _folder.Run("whole");
+        _folder.Copy("whole", "again");
+        var observer = new SessionRecorder();
+        Assert.Equal(TrainingEnd.Completed, _folder.Run("again", start: SessionStart.Resume, observer: observer).End);
+        Assert.Empty(observer.Steps);
+        Assert.Empty(observer.Validations);
+        Assert.Equal(_folder.Content("whole"), _folder.Content("again"));
+    }
+
+    [Fact]
+    public void Resuming_with_fewer_batches_an_epoch_goes_on_with_the_next_epoch()
+    {
+        TrainingProgress stopped = _folder.RunUntil(3, "m").Progress;
+        SessionResult result = _folder.Run(
+            "m",
+            _folder.Configuration with { Training = _folder.Configuration.Training with { BatchTokens = 100_000 } },
+            SessionStart.Resume);
+        int nextEpoch = stopped.BatchInEpoch == 0 ? stopped.Epoch : stopped.Epoch + 1;
+        Assert.Equal((24, nextEpoch + (24 - 3 - 1)), (result.Progress.Step, result.Progress.Epoch));
+    }
+
+    [Fact]
+    public void Without_a_checkpoint_there_is_nothing_to_resume()
+    {
+        var error = Assert.Throws<InvalidDataException>(() => _folder.Run("none", start: SessionStart.Resume));
+        Assert.Equal($"{_folder["none"]}: has no checkpoint to resume from.", error.Message);
+        Assert.False(Directory.Exists(_folder["none"]));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_model_or_a_damaged_one_is_refused_and_nothing_changes()
+    {
+        _folder.RunUntil(3, "m");
+        string[] before = _folder.Content("m");
+        TrainingConfiguration other = _folder.Configuration with { Model = _folder.Configuration.Model with { Hidden = 24 } };
+        Assert.Contains(
+            "does not have the parameter's shape",
+            Assert.Throws<InvalidDataException>(() => _folder.Run("m", other, SessionStart.Resume)).Message,
+            StringComparison.Ordinal);
+        Assert.Equal(before, _folder.Content("m"));
+
+        string progress = _folder["m/checkpoints/0000000003/progress.json"];
+        File.WriteAllText(progress, "{\"step\": \"three\"}");
+        Assert.StartsWith(
+            $"{progress}: ",
+            Assert.Throws<InvalidDataException>(() => _folder.Run("m", start: SessionStart.Resume)).Message,
+            StringComparison.Ordinal);
+    }
+
+    private void AssertSameHistory(string expected, string actual)
+    {
+        HistoryEntry[] whole = History(expected);
+        Assert.Equal([10, 20, 24], whole.Select(entry => entry.Step));
+        Assert.Equal(whole, History(actual));
+    }
+
+    private HistoryEntry[] History(string model) =>
+        [.. new ModelFolder(new DirectoryInfo(_folder[model])).ReadHistory().Select(entry => entry with { Seconds = 0 })];
+}
