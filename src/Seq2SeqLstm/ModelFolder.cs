@@ -36,6 +36,8 @@ public sealed class ModelFolder
     /// <summary>Whether the folder looks like one that training wrote: it holds a configuration and a tokenizer.</summary>
     public bool Exists => FileOf(ConfigurationName).Exists && (FileOf(JointTokenizerName).Exists || FileOf(SourceTokenizerName).Exists);
 
+    private FileInfo LockFile => new(Path.Combine(Checkpoints.FullName, ".lock"));
+
     /// <summary>Writes a new folder with configuration and tokenizers, whole or not at all.</summary>
     /// <param name="configuration">The effective configuration.</param>
     /// <param name="tokenizers">The tokenizers.</param>
@@ -129,6 +131,38 @@ public sealed class ModelFolder
         name is ConfigurationName or ParametersName or SourceTokenizerName or TargetTokenizerName or JointTokenizerName
             or HistoryName or CheckpointsName
         || (name.StartsWith('.') && name.EndsWith(".partial", StringComparison.Ordinal));
+
+    /// <summary>Keeps other trainings out of the folder until the result is disposed.</summary>
+    /// <exception cref="IOException">Another training is writing to it.</exception>
+    internal FileStream Hold()
+    {
+        Checkpoints.Create();
+        try
+        {
+            return LockFile.Open(new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                Options = FileOptions.DeleteOnClose,
+            });
+        }
+        catch (IOException exception) when (exception.GetType() == typeof(IOException))
+        {
+            throw new IOException(
+                $"{Folder.FullName}: another training is writing to it; wait for its end, or choose another folder.", exception);
+        }
+    }
+
+    /// <summary>Makes sure that no training is writing to the folder.</summary>
+    /// <exception cref="IOException">One is.</exception>
+    internal void RequireIdle()
+    {
+        if (LockFile.Exists)
+        {
+            Hold().Dispose();
+        }
+    }
 
     private Seq2SeqModel CreateModel(Device device, ModelOptions options, TokenizerPair tokenizers)
     {

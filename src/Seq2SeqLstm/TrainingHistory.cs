@@ -24,7 +24,7 @@ internal sealed class TrainingHistory : IDisposable
     {
         HistoryEntry[] kept = step == 0 || !file.Exists ? [] : [.. Read(file).Where(entry => entry.Step <= step)];
         AtomicFile.Write(file, stream => Write(kept, stream), overwrite: true);
-        _writer = new StreamWriter(file.Open(FileMode.Append, FileAccess.Write, FileShare.None)) { NewLine = "\n" };
+        _writer = new StreamWriter(file.Open(FileMode.Append, FileAccess.Write, FileShare.Read)) { NewLine = "\n" };
         _time = time;
         _started = time.GetTimestamp();
     }

@@ -85,6 +85,7 @@ public sealed class TrainingSession
     private void RequireFolder(SessionStart start)
     {
         DirectoryInfo folder = _folder.Folder;
+        _folder.RequireIdle();
         bool isOccupied = File(folder.FullName).Exists || (folder.Exists && folder.EnumerateFileSystemInfos().Any());
         bool hasBegun = Checkpoint.FindLatest(_folder.Checkpoints) is not null || (_folder.Exists && !_folder.Parameters.Exists);
         if (start == SessionStart.Resume && !hasBegun)
@@ -165,6 +166,7 @@ public sealed class TrainingSession
 
         trainer.Model.Initialize(_configuration.Seed);
         cancellationToken.ThrowIfCancellationRequested();
+        _folder.RequireIdle();
         _folder.Create(_configuration, trained!.Value, overwrite: start == SessionStart.Overwrite || _folder.Folder.Exists);
     }
 
@@ -183,6 +185,7 @@ public sealed class TrainingSession
 
     private SessionResult Train(Trainer trainer, CancellationToken cancellationToken)
     {
+        using FileStream hold = _folder.Hold();
         using var history = new TrainingHistory(_folder.History, trainer.Progress.Step, _time);
         var keeper = new SessionKeeper(_folder, _configuration.Checkpoint.Keep, _observer, history, trainer);
         _observer.OnStart(trainer);

@@ -121,6 +121,25 @@ public sealed class TrainCommandTests(ModelFolderFixture fixture) : IClassFixtur
         Assert.Equal(before.Length + 1, after.Length);
     }
 
+    [Fact]
+    public void A_folder_that_another_training_writes_to_is_left_to_it()
+    {
+        string folder = fixture.PathOf("busy");
+        string[] train = ["train", "--config", fixture.Configuration, "--set", "training.maxSteps=1", "--output", folder];
+        Assert.Equal(0, CommandRun.Of(train).Code);
+        byte[] before = Parameters(folder);
+        string lockFile = Path.Combine(folder, "checkpoints", ".lock");
+        Assert.False(File.Exists(lockFile));
+        using (new FileStream(lockFile, FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+        {
+            CommandRun.Of([.. train, "--overwrite"]).AssertBadInput("another training is writing to it");
+            CommandRun.Of([.. train, "--resume"]).AssertBadInput("another training is writing to it");
+        }
+
+        Assert.Equal(before, Parameters(folder));
+        Assert.Equal(0, CommandRun.Of([.. train, "--overwrite"]).Code);
+    }
+
     private static byte[] Parameters(string folder) => File.ReadAllBytes(Path.Combine(folder, "model.safetensors"));
 
     /// <summary>Presses Ctrl-C when a certain line has been written.</summary>
