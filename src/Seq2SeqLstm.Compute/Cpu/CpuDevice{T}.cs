@@ -171,7 +171,7 @@ internal sealed unsafe class CpuDevice<T> : Device
     {
         Shapes.Require(targets.Length, logits.Rows, "Targets");
         Shapes.RequireIndices(targets, logits.Columns);
-        var results = (CrossEntropyResult*)Scratch.Rent((long)logits.Rows * sizeof(CrossEntropyResult));
+        var results = (CrossEntropyResult*)Scratch.Rent(ScratchUse.RowResults, (long)logits.Rows * sizeof(CrossEntropyResult));
         fixed (int* columns = targets)
         {
             var job = new CrossEntropyJob<T>(new View(logits), columns, labelSmoothing, scale, results);
@@ -211,7 +211,7 @@ internal sealed unsafe class CpuDevice<T> : Device
 
     public override double SquaredNorm(Tensor x)
     {
-        var norms = (double*)Scratch.Rent((long)x.Rows * sizeof(double));
+        var norms = (double*)Scratch.Rent(ScratchUse.RowResults, (long)x.Rows * sizeof(double));
         var job = new SquaredNormJob<T>(new View(x), norms);
         Run(ref job, x);
         double sum = 0;
@@ -246,10 +246,9 @@ internal sealed unsafe class CpuDevice<T> : Device
         (int K, int N) = transposeB ? (b.Columns, b.Rows) : (b.Rows, b.Columns);
         RequireOperands(a, transposeA, K, N, c);
         int panels = (N + PanelWidth - 1) / PanelWidth;
-        var packed = (float*)Scratch.Rent((long)panels * PanelWidth * K * sizeof(float));
-        PackInto(b, transposeB, packed);
-        Product(a, transposeA, packed, N, add, c);
-        Keep(b);
+        var job = new UnpackedProductJob<T>(new View(a), transposeA, new View(b), transposeB, panels, add, new View(c));
+        _pool.Run(ref job, a.Length * N < SmallProduct ? 1 : Math.Min(Threads, panels));
+        Keep(a, b, c);
     }
 
     private void Multiply(Tensor a, PackedMatrix b, bool add, Tensor c)

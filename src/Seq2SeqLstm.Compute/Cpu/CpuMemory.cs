@@ -18,10 +18,14 @@ internal sealed unsafe class CpuMemory : DeviceMemory
                 $"A block of {length} numbers is needed; the largest one possible has {Array.MaxLength - Padding}.");
         }
 
+        Length = length;
         _array = GC.AllocateArray<float>((int)length + Padding, pinned: true);
         nuint address = (nuint)Unsafe.AsPointer(ref _array[0]);
         Start = (float*)((address + CacheLine - 1) / CacheLine * CacheLine);
     }
+
+    /// <summary>Number of floats.</summary>
+    public long Length { get; }
 
     public float* Start { get; }
 }

@@ -13,7 +13,8 @@ internal readonly unsafe struct PackJob(View b, bool transposed, int panelWidth,
     public void Execute(int part, int parts)
     {
         (int start, int end) = Share.Of(panels, part, parts);
-        PackKernel.Pack(b, transposed, panelWidth, start, end, packed);
+        int K = transposed ? b.Columns : b.Rows;
+        PackKernel.Panels(b, transposed, panelWidth, (start, end), (0, K), packed + ((nint)start * K * panelWidth));
     }
 }
 
@@ -30,6 +31,15 @@ internal readonly unsafe struct ProductJob<T>(View a, bool transposeA, float* pa
         (int, int) columns = byPanels ? Share.Of(panels, part, parts) : (0, panels);
         MatrixProduct.Packed<T>(a, transposeA, packed, add, rows, columns, c);
     }
+}
+
+/// <summary>A product whose right operand is not packed yet, by panels.</summary>
+internal readonly unsafe struct UnpackedProductJob<T>(
+    View a, bool transposeA, View b, bool transposeB, int panels, bool add, View c) : IJob
+    where T : unmanaged, ISimd<T>
+{
+    public void Execute(int part, int parts) =>
+        MatrixProduct.Unpacked<T>(a, transposeA, b, transposeB, add, Share.Of(panels, part, parts), c);
 }
 
 /// <summary>Fills rows with a number.</summary>

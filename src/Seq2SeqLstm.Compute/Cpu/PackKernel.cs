@@ -1,76 +1,141 @@
+using System.Runtime.Intrinsics;
+
 namespace Seq2SeqLstm.Compute.Cpu;
 
-/// <summary>Copies a matrix into the panels of the product: see <see cref="CpuPackedMatrix"/>.</summary>
+/// <summary>Copies parts of a matrix so that the product reads them in the order of their addresses.</summary>
+/// <remarks>
+/// A strip is some neighbouring columns: <c>packed[k·width + n] = b[k, n]</c>. Panels of the right operand are strips as wide as
+/// two registers; blocks of rows of the left operand are strips of its transpose.
+/// </remarks>
 internal static unsafe class PackKernel
 {
-    /// <summary>Packs panels of <c>b</c> (K, N), or of <c>bᵀ</c> where b is (N, K).</summary>
+    /// <summary>
+    /// Packs panels of <c>b</c> (K, N), or of <c>bᵀ</c> where b is (N, K): see <see cref="CpuPackedMatrix"/>. Columns beyond the
+    /// last one become zeros.
+    /// </summary>
     /// <param name="b">The matrix.</param>
     /// <param name="transposed">Whether b is given as (N, K).</param>
     /// <param name="panelWidth">Columns of a panel.</param>
-    /// <param name="firstPanel">First panel to fill.</param>
-    /// <param name="endPanel">Panel after the last to fill.</param>
-    /// <param name="packed">All panels, overwritten from the first to the end panel.</param>
-    public static void Pack(View b, bool transposed, int panelWidth, int firstPanel, int endPanel, float* packed)
+    /// <param name="panels">First panel, and the one after the last.</param>
+    /// <param name="inner">First k, and the one after the last.</param>
+    /// <param name="packed">The panels, one after the other, overwritten.</param>
+    public static void Panels(
+        View b, bool transposed, int panelWidth, (int Start, int End) panels, (int Start, int End) inner, float* packed)
     {
-        int K = transposed ? b.Columns : b.Rows;
+        nint K = inner.End - inner.Start;
         int N = transposed ? b.Rows : b.Columns;
-        for (int panel = firstPanel; panel < endPanel; panel++)
+        (nint row, nint step) = transposed ? ((nint)1, (nint)b.Stride) : ((nint)b.Stride, (nint)1);
+        float* first = b.Data + (inner.Start * row) + (panels.Start * panelWidth * step);
+        int whole = Math.Min(panels.End, N / panelWidth) - panels.Start;
+        Strips(first, row, step, K, panelWidth, whole, packed);
+        if (panels.Start + whole < panels.End)
         {
-            int column = panel * panelWidth;
-            int width = Math.Min(panelWidth, N - column);
-            float* destination = packed + ((nint)panel * K * panelWidth);
-            if (width < panelWidth)
-            {
-                new Span<float>(destination, K * panelWidth).Clear();
-            }
-
-            if (transposed)
-            {
-                PackTransposedPanel(b, column, width, panelWidth, destination);
-            }
-            else
-            {
-                PackPanel(b, column, width, panelWidth, destination);
-            }
+            int rest = N - ((panels.Start + whole) * panelWidth);
+            packed += whole * K * panelWidth;
+            new Span<float>(packed, checked((int)K * panelWidth)).Clear();
+            Strip(first + (whole * panelWidth * step), row, step, K, rest, panelWidth, packed);
         }
     }
 
-    private static void PackPanel(View b, int column, int width, int panelWidth, float* destination)
+    /// <summary>Packs neighbouring strips of the same width, one after the other.</summary>
+    /// <param name="b">First element.</param>
+    /// <param name="row">Distance from one k to the next.</param>
+    /// <param name="step">Distance from one column to the next; one of the two distances is 1.</param>
+    /// <param name="K">Number of rows.</param>
+    /// <param name="width">Columns of a strip.</param>
+    /// <param name="strips">Number of strips.</param>
+    /// <param name="packed">Overwritten.</param>
+    public static void Strips(float* b, nint row, nint step, nint K, int width, int strips, float* packed)
     {
-        for (int k = 0; k < b.Rows; k++)
+        // Rows that are far apart lie in different pages of memory: as much as possible of one is read at a time.
+        const int Together = 16;
+        while (step == 1 && strips > 1)
         {
-            new ReadOnlySpan<float>(b.Row(k) + column, width).CopyTo(new Span<float>(destination, width));
-            destination += panelWidth;
+            int taken = Math.Min(strips, Together);
+            CopyStrips(b, row, K, width, taken, packed);
+            strips -= taken;
+            b += taken * width;
+            packed += taken * K * width;
+        }
+
+        for (; strips > 0; strips--)
+        {
+            Strip(b, row, step, K, width, width, packed);
+            b += width * step;
+            packed += K * width;
         }
     }
 
-    /// <summary>Four columns of the panel at a time, so that a cache line of it is written while it is near.</summary>
-    private static void PackTransposedPanel(View b, int column, int width, int panelWidth, float* destination)
+    private static void Strip(float* b, nint row, nint step, nint K, int columns, int width, float* packed)
+    {
+        if (step != 1)
+        {
+            TransposeStrip(b, step, K, columns, width, packed);
+            return;
+        }
+
+        for (nint k = 0; k < K; k++)
+        {
+            Copy(b + (k * row), columns, packed + (k * width));
+        }
+    }
+
+    private static void CopyStrips(float* b, nint row, nint K, int width, int strips, float* packed)
+    {
+        for (nint k = 0; k < K; k++)
+        {
+            float* from = b + (k * row);
+            float* to = packed + (k * width);
+            for (int strip = 0; strip < strips; strip++)
+            {
+                Copy(from, width, to);
+                from += width;
+                to += K * width;
+            }
+        }
+    }
+
+    private static void Copy(float* source, int count, float* destination)
     {
         int n = 0;
-        for (; n + 4 <= width; n += 4)
+        for (; n + 4 <= count; n += 4)
         {
-            float* r0 = b.Row(column + n);
-            float* r1 = r0 + b.Stride;
-            float* r2 = r1 + b.Stride;
-            float* r3 = r2 + b.Stride;
-            float* to = destination + n;
-            for (int k = 0; k < b.Columns; k++)
+            Vector128.Load(source + n).Store(destination + n);
+        }
+
+        for (; n < count; n++)
+        {
+            destination[n] = source[n];
+        }
+    }
+
+    /// <summary>Four columns at a time, so that a cache line of the result is written while it is near.</summary>
+    private static void TransposeStrip(float* b, nint step, nint K, int columns, int width, float* packed)
+    {
+        int n = 0;
+        for (; n + 4 <= columns; n += 4)
+        {
+            float* r0 = b + (n * step);
+            float* r1 = r0 + step;
+            float* r2 = r1 + step;
+            float* r3 = r2 + step;
+            float* to = packed + n;
+            for (nint k = 0; k < K; k++)
             {
                 to[0] = r0[k];
                 to[1] = r1[k];
                 to[2] = r2[k];
                 to[3] = r3[k];
-                to += panelWidth;
+                to += width;
             }
         }
 
-        for (; n < width; n++)
+        for (; n < columns; n++)
         {
-            float* row = b.Row(column + n);
-            for (int k = 0; k < b.Columns; k++)
+            float* from = b + (n * step);
+            for (nint k = 0; k < K; k++)
             {
-                destination[(k * panelWidth) + n] = row[k];
+                packed[(k * width) + n] = from[k];
             }
         }
     }

@@ -27,17 +27,68 @@ internal static unsafe class RegisterBlock<T>
         while (rows > 0)
         {
             int taken = RowsOfBlock(rows);
-            switch (taken)
-            {
-                case 12: Block12(a, row, step, b, K, c, ldc, add); break;
-                case 6: Block6(a, row, step, b, K, c, ldc, add); break;
-                case 4: Block4(a, row, step, b, K, c, ldc, add); break;
-                default: Block1(a, row, step, b, K, c, ldc, add); break;
-            }
-
+            Block(taken, a, row, step, b, K, c, ldc, add);
             rows -= taken;
             a += taken * row;
             c += taken * ldc;
+        }
+    }
+
+    /// <summary>The same with a packed by <see cref="PackRows"/>.</summary>
+    /// <param name="a">The packed rows.</param>
+    /// <param name="rows">Number of rows M.</param>
+    /// <param name="b">The panel, K rows of two registers.</param>
+    /// <param name="K">Inner size.</param>
+    /// <param name="c">First element of c, (M, two registers).</param>
+    /// <param name="ldc">Distance between rows of c.</param>
+    /// <param name="add">Whether to add to c rather than to overwrite it.</param>
+    public static void MultiplyPacked(float* a, int rows, float* b, nint K, float* c, nint ldc, bool add)
+    {
+        while (rows > 0)
+        {
+            int taken = RowsOfBlock(rows);
+            Block(taken, a, 1, taken, b, K, c, ldc, add);
+            rows -= taken;
+            a += taken * K;
+            c += taken * ldc;
+        }
+    }
+
+    /// <summary>Packs rows of a block after block, in each the rows of one column side by side.</summary>
+    /// <param name="a">First element of a; row r and column k stand at <c>a[r·row + k·step]</c>.</param>
+    /// <param name="row">Distance between rows of a.</param>
+    /// <param name="step">Distance between columns of a.</param>
+    /// <param name="rows">Number of rows M.</param>
+    /// <param name="K">Inner size.</param>
+    /// <param name="packed">M·K numbers, overwritten.</param>
+    public static void PackRows(float* a, nint row, nint step, int rows, nint K, float* packed)
+    {
+        while (rows > 0)
+        {
+            int taken = RowsOfBlock(rows);
+            int blocks = 0;
+            do
+            {
+                blocks++;
+                rows -= taken;
+            }
+            while (rows > 0 && RowsOfBlock(rows) == taken);
+
+            PackKernel.Strips(a, step, row, K, taken, blocks, packed);
+            a += blocks * taken * row;
+            packed += blocks * taken * K;
+        }
+    }
+
+    private static void Block(
+        int rows, float* a, nint row, nint step, float* b, nint K, float* c, nint ldc, bool add)
+    {
+        switch (rows)
+        {
+            case 12: Block12(a, row, step, b, K, c, ldc, add); break;
+            case 6: Block6(a, row, step, b, K, c, ldc, add); break;
+            case 4: Block4(a, row, step, b, K, c, ldc, add); break;
+            default: Block1(a, row, step, b, K, c, ldc, add); break;
         }
     }
 

@@ -3,23 +3,25 @@ namespace Seq2SeqLstm.Compute.Cpu;
 /// <summary>Memory of one thread for what an operation needs only while it runs; kept for the next one.</summary>
 internal static unsafe class Scratch
 {
-    [ThreadStatic]
-    private static CpuMemory? _memory;
+    /// <summary>Several pieces can be in use at a time.</summary>
+    private static readonly int Uses = Enum.GetValues<ScratchUse>().Length;
 
     [ThreadStatic]
-    private static long _length;
+    private static CpuMemory?[]? _memory;
 
-    /// <summary>At least so many bytes with undefined content, valid until the thread's next call.</summary>
+    /// <summary>At least so many bytes with undefined content, valid until the thread's next call for the same use.</summary>
+    /// <param name="use">What it is for.</param>
     /// <param name="bytes">Number of bytes.</param>
-    public static void* Rent(long bytes)
+    public static void* Rent(ScratchUse use, long bytes)
     {
         long length = (bytes + sizeof(float) - 1) / sizeof(float);
-        if (_memory is null || _length < length)
+        _memory ??= new CpuMemory?[Uses];
+        ref CpuMemory? memory = ref _memory[(int)use];
+        if (memory is null || memory.Length < length)
         {
-            _memory = new CpuMemory(length);
-            _length = length;
+            memory = new CpuMemory(length);
         }
 
-        return _memory.Start;
+        return memory.Start;
     }
 }

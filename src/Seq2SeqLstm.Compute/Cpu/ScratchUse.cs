@@ -1,0 +1,14 @@
+namespace Seq2SeqLstm.Compute.Cpu;
+
+/// <summary>What a piece of <see cref="Scratch"/> is for.</summary>
+internal enum ScratchUse
+{
+    /// <summary>One number for each row.</summary>
+    RowResults,
+
+    /// <summary>Rows of the left operand of a product, packed.</summary>
+    LeftOperand,
+
+    /// <summary>Panels of the right operand of a product, packed.</summary>
+    RightOperand,
+}
