@@ -82,10 +82,17 @@ internal static unsafe class PackKernel
 
     private static void CopyStrips(float* b, nint row, nint K, int width, int strips, float* packed)
     {
+        // The processor does not foresee a jump to another page.
+        const int Ahead = 6;
         for (nint k = 0; k < K; k++)
         {
             float* from = b + (k * row);
             float* to = packed + (k * width);
+            if (k + Ahead < K)
+            {
+                Prefetch.Read(from + (Ahead * row), strips * width);
+            }
+
             for (int strip = 0; strip < strips; strip++)
             {
                 Copy(from, width, to);
@@ -115,19 +122,7 @@ internal static unsafe class PackKernel
         int n = 0;
         for (; n + 4 <= columns; n += 4)
         {
-            float* r0 = b + (n * step);
-            float* r1 = r0 + step;
-            float* r2 = r1 + step;
-            float* r3 = r2 + step;
-            float* to = packed + n;
-            for (nint k = 0; k < K; k++)
-            {
-                to[0] = r0[k];
-                to[1] = r1[k];
-                to[2] = r2[k];
-                to[3] = r3[k];
-                to += width;
-            }
+            TransposeFour(b + (n * step), step, K, width, packed + n);
         }
 
         for (; n < columns; n++)
@@ -137,6 +132,37 @@ internal static unsafe class PackKernel
             {
                 packed[(k * width) + n] = from[k];
             }
+        }
+    }
+
+    private static void TransposeFour(float* b, nint step, nint K, int width, float* packed)
+    {
+        float* r0 = b;
+        float* r1 = r0 + step;
+        float* r2 = r1 + step;
+        float* r3 = r2 + step;
+        nint k = 0;
+        for (; Vector512.IsHardwareAccelerated && k + 4 <= K; k += 4)
+        {
+            var rows = Vector512.Create(
+                Vector256.Create(Vector128.Load(r0 + k), Vector128.Load(r1 + k)),
+                Vector256.Create(Vector128.Load(r2 + k), Vector128.Load(r3 + k)));
+            Vector512<float> columns = Vector512.Shuffle(
+                rows, Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
+            columns.GetLower().GetLower().Store(packed);
+            columns.GetLower().GetUpper().Store(packed + width);
+            columns.GetUpper().GetLower().Store(packed + (2 * width));
+            columns.GetUpper().GetUpper().Store(packed + (3 * width));
+            packed += 4 * width;
+        }
+
+        for (; k < K; k++)
+        {
+            packed[0] = r0[k];
+            packed[1] = r1[k];
+            packed[2] = r2[k];
+            packed[3] = r3[k];
+            packed += width;
         }
     }
 }

@@ -83,12 +83,22 @@ internal static unsafe class RegisterBlock<T>
     private static void Block(
         int rows, float* a, nint row, nint step, float* b, nint K, float* c, nint ldc, bool add)
     {
+        PrefetchRows(c, ldc, rows);
         switch (rows)
         {
             case 12: Block12(a, row, step, b, K, c, ldc, add); break;
             case 6: Block6(a, row, step, b, K, c, ldc, add); break;
             case 4: Block4(a, row, step, b, K, c, ldc, add); break;
             default: Block1(a, row, step, b, K, c, ldc, add); break;
+        }
+    }
+
+    /// <summary>The block's rows of c are asked for before they are needed: they lie in different pages of memory.</summary>
+    private static void PrefetchRows(float* c, nint ldc, int rows)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            Prefetch.Read(c + (row * ldc), 2 * T.Count);
         }
     }
 
@@ -102,18 +112,18 @@ internal static unsafe class RegisterBlock<T>
     private static void Block12(float* a, nint row, nint step, float* b, nint K, float* c, nint ldc, bool add)
     {
         nint w = T.Count;
-        T x0 = add ? T.Load(c + (0 * ldc)) : default, y0 = add ? T.Load(c + (0 * ldc) + w) : default;
-        T x1 = add ? T.Load(c + (1 * ldc)) : default, y1 = add ? T.Load(c + (1 * ldc) + w) : default;
-        T x2 = add ? T.Load(c + (2 * ldc)) : default, y2 = add ? T.Load(c + (2 * ldc) + w) : default;
-        T x3 = add ? T.Load(c + (3 * ldc)) : default, y3 = add ? T.Load(c + (3 * ldc) + w) : default;
-        T x4 = add ? T.Load(c + (4 * ldc)) : default, y4 = add ? T.Load(c + (4 * ldc) + w) : default;
-        T x5 = add ? T.Load(c + (5 * ldc)) : default, y5 = add ? T.Load(c + (5 * ldc) + w) : default;
-        T x6 = add ? T.Load(c + (6 * ldc)) : default, y6 = add ? T.Load(c + (6 * ldc) + w) : default;
-        T x7 = add ? T.Load(c + (7 * ldc)) : default, y7 = add ? T.Load(c + (7 * ldc) + w) : default;
-        T x8 = add ? T.Load(c + (8 * ldc)) : default, y8 = add ? T.Load(c + (8 * ldc) + w) : default;
-        T x9 = add ? T.Load(c + (9 * ldc)) : default, y9 = add ? T.Load(c + (9 * ldc) + w) : default;
-        T x10 = add ? T.Load(c + (10 * ldc)) : default, y10 = add ? T.Load(c + (10 * ldc) + w) : default;
-        T x11 = add ? T.Load(c + (11 * ldc)) : default, y11 = add ? T.Load(c + (11 * ldc) + w) : default;
+        T x0 = default, y0 = default;
+        T x1 = default, y1 = default;
+        T x2 = default, y2 = default;
+        T x3 = default, y3 = default;
+        T x4 = default, y4 = default;
+        T x5 = default, y5 = default;
+        T x6 = default, y6 = default;
+        T x7 = default, y7 = default;
+        T x8 = default, y8 = default;
+        T x9 = default, y9 = default;
+        T x10 = default, y10 = default;
+        T x11 = default, y11 = default;
         float* a3 = a + (3 * row);
         float* a6 = a + (6 * row);
         float* a9 = a + (9 * row);
@@ -139,6 +149,22 @@ internal static unsafe class RegisterBlock<T>
             b += 2 * w;
         }
 
+        if (add)
+        {
+            x0 = T.Add(x0, T.Load(c + (0 * ldc))); y0 = T.Add(y0, T.Load(c + (0 * ldc) + w));
+            x1 = T.Add(x1, T.Load(c + (1 * ldc))); y1 = T.Add(y1, T.Load(c + (1 * ldc) + w));
+            x2 = T.Add(x2, T.Load(c + (2 * ldc))); y2 = T.Add(y2, T.Load(c + (2 * ldc) + w));
+            x3 = T.Add(x3, T.Load(c + (3 * ldc))); y3 = T.Add(y3, T.Load(c + (3 * ldc) + w));
+            x4 = T.Add(x4, T.Load(c + (4 * ldc))); y4 = T.Add(y4, T.Load(c + (4 * ldc) + w));
+            x5 = T.Add(x5, T.Load(c + (5 * ldc))); y5 = T.Add(y5, T.Load(c + (5 * ldc) + w));
+            x6 = T.Add(x6, T.Load(c + (6 * ldc))); y6 = T.Add(y6, T.Load(c + (6 * ldc) + w));
+            x7 = T.Add(x7, T.Load(c + (7 * ldc))); y7 = T.Add(y7, T.Load(c + (7 * ldc) + w));
+            x8 = T.Add(x8, T.Load(c + (8 * ldc))); y8 = T.Add(y8, T.Load(c + (8 * ldc) + w));
+            x9 = T.Add(x9, T.Load(c + (9 * ldc))); y9 = T.Add(y9, T.Load(c + (9 * ldc) + w));
+            x10 = T.Add(x10, T.Load(c + (10 * ldc))); y10 = T.Add(y10, T.Load(c + (10 * ldc) + w));
+            x11 = T.Add(x11, T.Load(c + (11 * ldc))); y11 = T.Add(y11, T.Load(c + (11 * ldc) + w));
+        }
+
         T.Store(x0, c + (0 * ldc)); T.Store(y0, c + (0 * ldc) + w);
         T.Store(x1, c + (1 * ldc)); T.Store(y1, c + (1 * ldc) + w);
         T.Store(x2, c + (2 * ldc)); T.Store(y2, c + (2 * ldc) + w);
@@ -157,12 +183,12 @@ internal static unsafe class RegisterBlock<T>
     private static void Block6(float* a, nint row, nint step, float* b, nint K, float* c, nint ldc, bool add)
     {
         nint w = T.Count;
-        T x0 = add ? T.Load(c + (0 * ldc)) : default, y0 = add ? T.Load(c + (0 * ldc) + w) : default;
-        T x1 = add ? T.Load(c + (1 * ldc)) : default, y1 = add ? T.Load(c + (1 * ldc) + w) : default;
-        T x2 = add ? T.Load(c + (2 * ldc)) : default, y2 = add ? T.Load(c + (2 * ldc) + w) : default;
-        T x3 = add ? T.Load(c + (3 * ldc)) : default, y3 = add ? T.Load(c + (3 * ldc) + w) : default;
-        T x4 = add ? T.Load(c + (4 * ldc)) : default, y4 = add ? T.Load(c + (4 * ldc) + w) : default;
-        T x5 = add ? T.Load(c + (5 * ldc)) : default, y5 = add ? T.Load(c + (5 * ldc) + w) : default;
+        T x0 = default, y0 = default;
+        T x1 = default, y1 = default;
+        T x2 = default, y2 = default;
+        T x3 = default, y3 = default;
+        T x4 = default, y4 = default;
+        T x5 = default, y5 = default;
         float* a3 = a + (3 * row);
         for (nint k = 0; k < K; k++)
         {
@@ -178,6 +204,16 @@ internal static unsafe class RegisterBlock<T>
             b += 2 * w;
         }
 
+        if (add)
+        {
+            x0 = T.Add(x0, T.Load(c + (0 * ldc))); y0 = T.Add(y0, T.Load(c + (0 * ldc) + w));
+            x1 = T.Add(x1, T.Load(c + (1 * ldc))); y1 = T.Add(y1, T.Load(c + (1 * ldc) + w));
+            x2 = T.Add(x2, T.Load(c + (2 * ldc))); y2 = T.Add(y2, T.Load(c + (2 * ldc) + w));
+            x3 = T.Add(x3, T.Load(c + (3 * ldc))); y3 = T.Add(y3, T.Load(c + (3 * ldc) + w));
+            x4 = T.Add(x4, T.Load(c + (4 * ldc))); y4 = T.Add(y4, T.Load(c + (4 * ldc) + w));
+            x5 = T.Add(x5, T.Load(c + (5 * ldc))); y5 = T.Add(y5, T.Load(c + (5 * ldc) + w));
+        }
+
         T.Store(x0, c + (0 * ldc)); T.Store(y0, c + (0 * ldc) + w);
         T.Store(x1, c + (1 * ldc)); T.Store(y1, c + (1 * ldc) + w);
         T.Store(x2, c + (2 * ldc)); T.Store(y2, c + (2 * ldc) + w);
@@ -190,10 +226,10 @@ internal static unsafe class RegisterBlock<T>
     private static void Block4(float* a, nint row, nint step, float* b, nint K, float* c, nint ldc, bool add)
     {
         nint w = T.Count;
-        T x0 = add ? T.Load(c + (0 * ldc)) : default, y0 = add ? T.Load(c + (0 * ldc) + w) : default;
-        T x1 = add ? T.Load(c + (1 * ldc)) : default, y1 = add ? T.Load(c + (1 * ldc) + w) : default;
-        T x2 = add ? T.Load(c + (2 * ldc)) : default, y2 = add ? T.Load(c + (2 * ldc) + w) : default;
-        T x3 = add ? T.Load(c + (3 * ldc)) : default, y3 = add ? T.Load(c + (3 * ldc) + w) : default;
+        T x0 = default, y0 = default;
+        T x1 = default, y1 = default;
+        T x2 = default, y2 = default;
+        T x3 = default, y3 = default;
         for (nint k = 0; k < K; k++)
         {
             T b0 = T.Load(b), b1 = T.Load(b + w);
@@ -203,6 +239,14 @@ internal static unsafe class RegisterBlock<T>
             s = T.Broadcast(a[3 * row]); x3 = T.MultiplyAdd(s, b0, x3); y3 = T.MultiplyAdd(s, b1, y3);
             a += step;
             b += 2 * w;
+        }
+
+        if (add)
+        {
+            x0 = T.Add(x0, T.Load(c + (0 * ldc))); y0 = T.Add(y0, T.Load(c + (0 * ldc) + w));
+            x1 = T.Add(x1, T.Load(c + (1 * ldc))); y1 = T.Add(y1, T.Load(c + (1 * ldc) + w));
+            x2 = T.Add(x2, T.Load(c + (2 * ldc))); y2 = T.Add(y2, T.Load(c + (2 * ldc) + w));
+            x3 = T.Add(x3, T.Load(c + (3 * ldc))); y3 = T.Add(y3, T.Load(c + (3 * ldc) + w));
         }
 
         T.Store(x0, c + (0 * ldc)); T.Store(y0, c + (0 * ldc) + w);
@@ -215,13 +259,18 @@ internal static unsafe class RegisterBlock<T>
     private static void Block1(float* a, nint row, nint step, float* b, nint K, float* c, nint ldc, bool add)
     {
         nint w = T.Count;
-        T x0 = add ? T.Load(c + (0 * ldc)) : default, y0 = add ? T.Load(c + (0 * ldc) + w) : default;
+        T x0 = default, y0 = default;
         for (nint k = 0; k < K; k++)
         {
             T b0 = T.Load(b), b1 = T.Load(b + w);
             T s = T.Broadcast(a[0]); x0 = T.MultiplyAdd(s, b0, x0); y0 = T.MultiplyAdd(s, b1, y0);
             a += step;
             b += 2 * w;
+        }
+
+        if (add)
+        {
+            x0 = T.Add(x0, T.Load(c + (0 * ldc))); y0 = T.Add(y0, T.Load(c + (0 * ldc) + w));
         }
 
         T.Store(x0, c + (0 * ldc)); T.Store(y0, c + (0 * ldc) + w);
