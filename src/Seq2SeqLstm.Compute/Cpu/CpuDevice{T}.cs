@@ -4,17 +4,17 @@ namespace Seq2SeqLstm.Compute.Cpu;
 internal sealed unsafe class CpuDevice<T> : Device
     where T : unmanaged, ISimd<T>
 {
-    /// <summary>Below so many multiply-adds a product is not worth waking another thread.</summary>
-    private const long SmallProduct = 1 << 16;
-
-    /// <summary>Below so many elements any other operation is not.</summary>
+    /// <summary>Below so many elements an operation is not worth waking another thread.</summary>
     private const long SmallOperation = 1 << 14;
 
-    private static readonly int PanelWidth = 2 * T.Count;
-
     private readonly WorkerPool _pool;
+    private readonly MatrixProducts _products;
 
-    public CpuDevice(int threads) => _pool = new WorkerPool(threads);
+    public CpuDevice(int threads)
+    {
+        _pool = new WorkerPool(threads);
+        _products = new SimdProducts<T>(_pool);
+    }
 
     public override string Name => $"cpu ({T.Count * 32}-bit vectors, {Threads} thread{(Threads == 1 ? "" : "s")})";
 
@@ -31,13 +31,13 @@ internal sealed unsafe class CpuDevice<T> : Device
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
-        return new CpuPackedMatrix(rows, columns, PanelWidth);
+        return _products.AllocatePacked(rows, columns);
     }
 
     public override void Pack(Tensor b, bool transposed, PackedMatrix packed)
     {
         Shapes.Require(b, transposed ? packed.Columns : packed.Rows, transposed ? packed.Rows : packed.Columns);
-        PackInto(b, transposed, Panels(packed).Memory.Start);
+        _products.Pack(new View(b), transposed, packed);
         Keep(b, packed);
     }
 
@@ -238,6 +238,7 @@ internal sealed unsafe class CpuDevice<T> : Device
     protected override void Dispose(bool disposing)
     {
         _pool.Dispose();
+        _products.Dispose();
         base.Dispose(disposing);
     }
 
@@ -245,45 +246,22 @@ internal sealed unsafe class CpuDevice<T> : Device
     {
         (int K, int N) = transposeB ? (b.Columns, b.Rows) : (b.Rows, b.Columns);
         RequireOperands(a, transposeA, K, N, c);
-        int panels = (N + PanelWidth - 1) / PanelWidth;
-        var job = new UnpackedProductJob<T>(new View(a), transposeA, new View(b), transposeB, panels, add, new View(c));
-        _pool.Run(ref job, a.Length * N < SmallProduct ? 1 : Math.Min(Threads, panels));
+        _products.Multiply(new View(a), transposeA, new View(b), transposeB, add, new View(c));
         Keep(a, b, c);
     }
 
     private void Multiply(Tensor a, PackedMatrix b, bool add, Tensor c)
     {
         RequireOperands(a, false, b.Rows, b.Columns, c);
-        Product(a, false, Panels(b).Memory.Start, b.Columns, add, c);
-        GC.KeepAlive(b);
-    }
-
-    private static CpuPackedMatrix Panels(PackedMatrix matrix)
-    {
-        var panels = (CpuPackedMatrix)matrix;
-        return panels.PanelWidth == PanelWidth ? panels : throw new ArgumentException(
-            $"The matrix is packed in panels of {panels.PanelWidth} columns; this device needs {PanelWidth}.", nameof(matrix));
+        _products.Multiply(new View(a), b, add, new View(c));
+        Keep(a, b);
+        Keep(c);
     }
 
     private static void RequireOperands(Tensor a, bool transposeA, int K, int N, Tensor c)
     {
         Shapes.Require(a, transposeA ? K : c.Rows, transposeA ? c.Rows : K);
         Shapes.Require(c, c.Rows, N);
-    }
-
-    private void PackInto(Tensor b, bool transposed, float* packed)
-    {
-        int panels = ((transposed ? b.Rows : b.Columns) + PanelWidth - 1) / PanelWidth;
-        var job = new PackJob(new View(b), transposed, PanelWidth, panels, packed);
-        _pool.Run(ref job, b.Length < SmallOperation ? 1 : Math.Min(Threads, panels));
-    }
-
-    private void Product(Tensor a, bool transposeA, float* packed, int N, bool add, Tensor c)
-    {
-        int panels = (N + PanelWidth - 1) / PanelWidth;
-        var job = new ProductJob<T>(new View(a), transposeA, packed, panels, add, new View(c));
-        _pool.Run(ref job, a.Length * N < SmallProduct ? 1 : Threads);
-        Keep(a, c);
     }
 
     private void Run<TJob>(ref TJob job, Tensor size)
@@ -301,8 +279,6 @@ internal sealed unsafe class CpuDevice<T> : Device
         Keep(x);
         GC.KeepAlive(packed);
     }
-
-    private static void Keep(Tensor x, Tensor y) => Keep(x, y, y, y);
 
     private static void Keep(Tensor x, Tensor y, Tensor z) => Keep(x, y, z, z);
 

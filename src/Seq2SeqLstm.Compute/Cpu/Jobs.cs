@@ -19,7 +19,7 @@ internal readonly unsafe struct PackJob(View b, bool transposed, int panelWidth,
 }
 
 /// <summary>A product with a packed matrix, by panels where there are many and by rows elsewhere.</summary>
-internal readonly unsafe struct ProductJob<T>(View a, bool transposeA, float* packed, int panels, bool add, View c) : IJob
+internal readonly unsafe struct ProductJob<T>(View a, float* packed, int panels, bool add, View c) : IJob
     where T : unmanaged, ISimd<T>
 {
     private const int PanelsPerPart = 4;
@@ -29,7 +29,7 @@ internal readonly unsafe struct ProductJob<T>(View a, bool transposeA, float* pa
         bool byPanels = panels >= PanelsPerPart * parts;
         (int, int) rows = byPanels ? (0, c.Rows) : Share.Of(c.Rows, part, parts);
         (int, int) columns = byPanels ? Share.Of(panels, part, parts) : (0, panels);
-        MatrixProduct.Packed<T>(a, transposeA, packed, add, rows, columns, c);
+        MatrixProduct.Packed<T>(a, packed, add, rows, columns, c);
     }
 }
 

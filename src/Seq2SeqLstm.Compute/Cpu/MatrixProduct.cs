@@ -37,18 +37,17 @@ internal static unsafe class MatrixProduct
     }
 
     /// <summary>The same for some rows and some panels, with b packed.</summary>
-    /// <param name="a">Left operand. Shape (M, K), or (K, M) when transposed.</param>
-    /// <param name="transposeA">Whether to use aᵀ.</param>
+    /// <param name="a">Left operand. Shape (M, K).</param>
     /// <param name="packed">Right operand (K, N) in panels: see <see cref="CpuPackedMatrix"/>.</param>
     /// <param name="add">Whether to add to c rather than to overwrite it.</param>
     /// <param name="rows">Rows of c to compute.</param>
     /// <param name="panels">Panels of columns of c to compute.</param>
     /// <param name="c">Result, overwritten or added to. Shape (M, N).</param>
     public static void Packed<T>(
-        View a, bool transposeA, float* packed, bool add, (int Start, int End) rows, (int Start, int End) panels, View c)
+        View a, float* packed, bool add, (int Start, int End) rows, (int Start, int End) panels, View c)
         where T : unmanaged, ISimd<T>
     {
-        int K = transposeA ? a.Rows : a.Columns;
+        int K = a.Columns;
         if (K == 0 && !add)
         {
             Clear<T>(rows, panels, c);
@@ -60,7 +59,7 @@ internal static unsafe class MatrixProduct
         {
             int inner = Math.Min(block, K - k);
             float* right = packed + (((nint)panels.Start * K) + k) * panelWidth;
-            Block<T>(a, transposeA, (k, k + inner), right, (nint)K * panelWidth, add || k > 0, rows, panels, c);
+            Block<T>(a, false, (k, k + inner), right, (nint)K * panelWidth, add || k > 0, rows, panels, c);
         }
     }
 
