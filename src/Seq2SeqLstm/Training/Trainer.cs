@@ -1,4 +1,3 @@
-using Seq2SeqLstm.Compute;
 using Seq2SeqLstm.Layers;
 using Seq2SeqLstm.Models;
 
@@ -18,7 +17,7 @@ public sealed class Trainer
     private readonly BatchPlanner _planner;
     private readonly LearningRateSchedule _schedule;
     private readonly Pass _pass;
-    private readonly int _seed;
+    private readonly TrainingStep _step;
     private IReadOnlyList<IReadOnlyList<TokenPair>> _batches = [];
     private int _plannedEpoch;
     private bool _isSaved;
@@ -38,12 +37,12 @@ public sealed class Trainer
 
         Model = model;
         _data = data;
-        _seed = settings.Seed;
         (_options, _validation, _checkpoint) = (settings.Training, settings.Validation, settings.Checkpoint);
         Optimizer = new Adam(model.Device, model.Parameters);
-        _planner = new BatchPlanner(data.Train, _options.BatchTokens, _seed);
+        _planner = new BatchPlanner(data.Train, _options.BatchTokens, settings.Seed);
         _schedule = new LearningRateSchedule(_options);
         _pass = new Pass(model.Device);
+        _step = new TrainingStep(model, Optimizer, _options, settings.Seed, _pass);
     }
 
     /// <summary>What is trained.</summary>
@@ -109,31 +108,13 @@ public sealed class Trainer
     {
         int step = Progress.Step + 1;
         var batch = new TranslationBatch(pairs, _data.BosId, _data.EosId);
-        _pass.Start(isTraining: true, dropoutSeed: unchecked(((ulong)(uint)_seed << 32) | (uint)step));
-        Model.ZeroGradients();
-        CrossEntropyResult loss = Model.LossAndGradients(batch, _options.LabelSmoothing, _pass);
-        double norm = Optimizer.GradientNorm();
         float rate = _schedule.Rate(step);
-        Optimizer.Step(rate, ClipFactor(norm));
-        Model.Pack();
+        TrainingStepResult result = _step.Run(step, batch, rate);
         _isSaved = false;
         Progress = Progress with { Step = step, BatchInEpoch = Progress.BatchInEpoch + 1 };
         int targets = batch.Targets.Length;
         return new TrainingReport(
-            step, TotalSteps(), Progress.Epoch, loss.Loss / targets, rate, norm, batch.Tokens, targets);
-    }
-
-    /// <summary>Factor that brings the gradient's norm down to the limit.</summary>
-    /// <exception cref="ArithmeticException">The gradient is not finite.</exception>
-    private float ClipFactor(double norm)
-    {
-        if (!double.IsFinite(norm))
-        {
-            throw new ArithmeticException(
-                $"The gradient is not finite at step {Progress.Step + 1}; lower training.learningRate or set training.clipNorm.");
-        }
-
-        return _options.ClipNorm > 0f && norm > _options.ClipNorm ? (float)(_options.ClipNorm / norm) : 1f;
+            step, TotalSteps(), Progress.Epoch, result.Loss.Loss / targets, rate, result.GradientNorm, batch.Tokens, targets);
     }
 
     /// <summary>The next batch, of the next epoch when this one is over; null when training is complete.</summary>
