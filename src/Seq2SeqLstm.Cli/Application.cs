@@ -76,6 +76,7 @@ internal static class Application
             new EvaluateCommand(context),
             new ScoreCommand(context),
             new InfoCommand(context),
+            new BenchCommand(context),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleHelp((HelpAction)help.Action!);

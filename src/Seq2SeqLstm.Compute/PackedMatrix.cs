@@ -17,4 +17,7 @@ public abstract class PackedMatrix
 
     /// <summary>Number of columns N of the product.</summary>
     public int Columns { get; }
+
+    /// <summary>Number of columns that a product computes: N, and the zeros that fill up the last panel.</summary>
+    public virtual int ComputedColumns => Columns;
 }

@@ -10,9 +10,11 @@ internal sealed class CpuPackedMatrix : PackedMatrix
         : base(rows, columns)
     {
         PanelWidth = panelWidth;
-        long panels = (columns + panelWidth - 1) / panelWidth;
-        Memory = new CpuMemory(panels * panelWidth * rows);
+        ComputedColumns = checked((columns + panelWidth - 1) / panelWidth * panelWidth);
+        Memory = new CpuMemory((long)ComputedColumns * rows);
     }
+
+    public override int ComputedColumns { get; }
 
     /// <summary>Columns of a panel.</summary>
     public int PanelWidth { get; }

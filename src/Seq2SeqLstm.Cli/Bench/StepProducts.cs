@@ -1,0 +1,74 @@
+using Seq2SeqLstm.Layers;
+using Seq2SeqLstm.Models;
+
+namespace Seq2SeqLstm.Cli.Bench;
+
+/// <summary>The matrix products of one training step: which shapes, and how often each.</summary>
+internal sealed class StepProducts
+{
+    private readonly Dictionary<ProductShape, int> _counts = [];
+
+    private StepProducts()
+    {
+    }
+
+    /// <summary>Gets the shapes, each with the number of its products.</summary>
+    public IReadOnlyDictionary<ProductShape, int> Counts => _counts;
+
+    /// <summary>Gets the multiply-adds that the results need.</summary>
+    public long MultiplyAdds => _counts.Sum(product => product.Key.MultiplyAdds * product.Value);
+
+    /// <summary>Lists the products of a step, forward and backward.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="source">Rows of the source sentences.</param>
+    /// <param name="target">Rows of the target sentences.</param>
+    public static StepProducts Of(Seq2SeqModel model, SequenceLayout source, SequenceLayout target)
+    {
+        var products = new StepProducts();
+        foreach (Lstm lstm in model.Encoder.Stack.Lstms)
+        {
+            products.AddLstm(lstm, source);
+        }
+
+        foreach (Lstm lstm in model.Decoder.Stack.Lstms)
+        {
+            products.AddLstm(lstm, target);
+        }
+
+        products.AddLinear(target.Rows, model.Decoder.Output.Weight);
+        products.AddWeightGradient(target.Rows, model.Decoder.Output.Weight);
+        return products;
+    }
+
+    /// <summary>Multiply-adds that are done where the device computes more columns than a weight has.</summary>
+    /// <param name="computedColumns">Columns that the device computes for a given number of columns.</param>
+    public long Computed(Func<int, int> computedColumns) => _counts.Sum(product =>
+        (product.Key with { Columns = computedColumns(product.Key.Columns) }).MultiplyAdds * product.Value);
+
+    /// <summary>Input part over all rows at once, recurrent part step by step, weight gradients over all rows.</summary>
+    private void AddLstm(Lstm lstm, SequenceLayout layout)
+    {
+        AddLinear(layout.Rows, lstm.Wx);
+        for (int t = 0; t < layout.Steps; t++)
+        {
+            AddLinear(layout.RowsAt(t), lstm.Wh);
+        }
+
+        AddWeightGradient(layout.Rows, lstm.Wx);
+        AddWeightGradient(layout.Rows, lstm.Wh);
+    }
+
+    /// <summary>Forward <c>x·Wᵀ</c> and backward <c>dy·W</c>, for a weight (outputs, inputs).</summary>
+    private void AddLinear(int rows, Parameter weight)
+    {
+        (int outputs, int inputs) = (weight.Value.Rows, weight.Value.Columns);
+        Add(new ProductShape(rows, inputs, outputs));
+        Add(new ProductShape(rows, outputs, inputs));
+    }
+
+    /// <summary><c>dW += dyᵀ·x</c>.</summary>
+    private void AddWeightGradient(int rows, Parameter weight) =>
+        Add(new ProductShape(weight.Value.Rows, rows, weight.Value.Columns, IsWeightGradient: true));
+
+    private void Add(ProductShape shape) => _counts[shape] = _counts.GetValueOrDefault(shape) + 1;
+}
