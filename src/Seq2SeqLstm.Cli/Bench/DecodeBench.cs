@@ -75,10 +75,10 @@ internal sealed class DecodeBench
         bias.Set(numbers);
     }
 
-    /// <summary>The first search, not measured, takes memory and has the code compiled.</summary>
+    /// <summary>The first searches, not measured, take memory and have the code compiled.</summary>
     private DecodeTiming Measure(Seq2SeqModel model, SentenceBatch sources, int beam, Pass pass, CancellationToken cancellation)
     {
-        Translate(model, sources, beam, pass, cancellation);
+        Repetition.WarmUpWith(() => Translate(model, sources, beam, pass, cancellation), _clock);
         double[] seconds = new double[_settings.Repeats];
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
         for (int n = 0; n < seconds.Length; n++)

@@ -22,13 +22,14 @@ internal sealed class KernelBench
     public KernelBenchResult Run(CancellationToken cancellation)
     {
         using Device device = CpuDevice.Create(_settings.DeviceOptions);
-        using Sgemm? sgemm = Sgemm.Find(device.Threads, _clock);
+        Sgemm? sgemm = Sgemm.Find(device, _clock, out string? problem);
         return new KernelBenchResult
         {
             Device = device.Name,
             Threads = device.Threads,
             Rounds = _settings.Rounds,
             SgemmLibrary = sgemm?.Library,
+            SgemmProblem = problem,
             Products = [.. Products().Select(product => Measure(product.Shape, product.IsPacked, device, sgemm, cancellation))],
             Kernels = [.. MemoryKernel.All(device, _settings).Select(kernel => Measure(kernel, cancellation))],
         };
@@ -53,46 +54,73 @@ internal sealed class KernelBench
         ProductShape shape, bool isPacked, Device device, Sgemm? sgemm, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var ours = new Repetition(Product(shape, isPacked, device), _clock);
-        sgemm?.Reserve(shape);
-        Repetition? theirs = sgemm is null ? null : new Repetition(() => sgemm.Multiply(shape), _clock);
-        var seconds = new List<double>();
-        var sgemmSeconds = new List<double>();
-        for (int round = 0; round < _settings.Rounds; round++)
-        {
-            // Whoever comes second may find a warmer processor: they take turns.
-            double first = round % 2 == 0 ? ours.Seconds() : 0;
-            sgemmSeconds.AddRange(theirs is null ? [] : [theirs.Seconds()]);
-            seconds.Add(round % 2 == 0 ? first : ours.Seconds());
-        }
-
-        double operations = 2e-9 * shape.MultiplyAdds;
-        double[] ratios = [.. sgemmSeconds.Zip(seconds, (library, own) => library / own)];
-        bool isAlone = theirs is null;
-        return new ProductTiming(
-            shape.ToString(),
-            isPacked ? "before" : "in each call",
-            operations / Series.Median(seconds),
-            isAlone ? null : operations / Series.Median(sgemmSeconds),
-            isAlone ? null : Series.Median(ratios),
-            isAlone ? null : ratios.Min(),
-            isAlone ? null : ratios.Max());
-    }
-
-    private static Action Product(ProductShape shape, bool isPacked, Device device)
-    {
         var operands = new Operands(device);
         (int M, int K, int N) = (shape.Rows, shape.Inner, shape.Columns);
         Tensor a = shape.IsWeightGradient ? operands.Uniform(K, M) : operands.Uniform(M, K);
-        Tensor c = device.Allocate(M, N);
-        if (isPacked)
+        Tensor b = operands.Uniform(K, N), c = device.Allocate(M, N);
+        var ours = new Repetition(Product(device, shape, isPacked, a, b, c), _clock);
+        var seconds = new List<double>();
+        var sgemmSeconds = new List<double>();
+        if (sgemm is not null)
         {
-            PackedMatrix packed = operands.Packed(K, N);
-            return () => device.Times(a, packed, c);
+            Alternate(ours, new Repetition(() => sgemm.Multiply(shape, a, b, c), _clock), seconds, sgemmSeconds);
+        }
+        else
+        {
+            seconds.AddRange(Enumerable.Range(0, _settings.Rounds).Select(_ => ours.Seconds()));
         }
 
-        Tensor b = operands.Uniform(K, N);
-        return shape.IsWeightGradient ? () => device.AddTransposedTimes(a, b, c) : () => device.Times(a, b, c);
+        return Timing(shape, isPacked, seconds, sgemmSeconds);
+    }
+
+    /// <summary>Whoever comes second may find a warmer processor: they take turns.</summary>
+    private void Alternate(Repetition ours, Repetition theirs, List<double> seconds, List<double> sgemmSeconds)
+    {
+        for (int round = 0; round < _settings.Rounds; round++)
+        {
+            if (round % 2 == 0)
+            {
+                seconds.Add(ours.Seconds());
+                sgemmSeconds.Add(theirs.Seconds());
+            }
+            else
+            {
+                sgemmSeconds.Add(theirs.Seconds());
+                seconds.Add(ours.Seconds());
+            }
+        }
+    }
+
+    private static ProductTiming Timing(ProductShape shape, bool isPacked, List<double> seconds, List<double> sgemmSeconds)
+    {
+        double operations = 2e-9 * shape.MultiplyAdds;
+        var timing = new ProductTiming(
+            shape.ToString(), isPacked ? "before" : "in each call", operations / Series.Median(seconds), null, null, null, null);
+        if (sgemmSeconds.Count == 0)
+        {
+            return timing;
+        }
+
+        double[] ratios = [.. sgemmSeconds.Zip(seconds, (library, own) => library / own)];
+        return timing with
+        {
+            SgemmGigaflops = operations / Series.Median(sgemmSeconds),
+            Ratio = Series.Median(ratios),
+            MinRatio = ratios.Min(),
+            MaxRatio = ratios.Max(),
+        };
+    }
+
+    private static Action Product(Device device, ProductShape shape, bool isPacked, Tensor a, Tensor b, Tensor c)
+    {
+        if (!isPacked)
+        {
+            return shape.IsWeightGradient ? () => device.AddTransposedTimes(a, b, c) : () => device.Times(a, b, c);
+        }
+
+        PackedMatrix packed = device.AllocatePacked(b.Rows, b.Columns);
+        device.Pack(b, transposed: false, packed);
+        return () => device.Times(a, packed, c);
     }
 
     private KernelTiming Measure(MemoryKernel kernel, CancellationToken cancellation)

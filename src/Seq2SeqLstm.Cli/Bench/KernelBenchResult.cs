@@ -15,6 +15,9 @@ internal sealed record KernelBenchResult
     /// <summary>Gets the name of the library whose sgemm is measured in turn with the products; null where it is not installed.</summary>
     public required string? SgemmLibrary { get; init; }
 
+    /// <summary>Gets why there is no such library; null where there is.</summary>
+    public required string? SgemmProblem { get; init; }
+
     /// <summary>Gets the matrix products.</summary>
     public required IReadOnlyList<ProductTiming> Products { get; init; }
 

@@ -31,14 +31,4 @@ internal sealed class Operands
 
         return tensor;
     }
-
-    /// <summary>A packed matrix of such numbers.</summary>
-    /// <param name="rows">Inner size K.</param>
-    /// <param name="columns">Number of columns N.</param>
-    public PackedMatrix Packed(int rows, int columns)
-    {
-        PackedMatrix packed = _device.AllocatePacked(rows, columns);
-        _device.Pack(Uniform(rows, columns), transposed: false, packed);
-        return packed;
-    }
 }

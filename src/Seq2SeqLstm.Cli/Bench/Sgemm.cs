@@ -1,32 +1,43 @@
+using Seq2SeqLstm.Compute;
+using Seq2SeqLstm.Compute.Native;
+
 namespace Seq2SeqLstm.Cli.Bench;
 
-/// <summary>Times the single-precision product of oneDNN, with the shapes that are measured here.</summary>
-internal sealed class Sgemm : IDisposable
+/// <summary>Times the single-precision product of oneDNN: what our products, and whole training steps, are measured against.</summary>
+internal sealed class Sgemm
 {
     private const int LeastRuns = 3;
     private const int MostRuns = 50;
     private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(20);
 
-    private readonly OneDnn _library;
+    private readonly OneDnnLibrary _library;
+    private readonly Device _device;
     private readonly TimeProvider _clock;
+    private readonly Workspace _workspace;
     private readonly Dictionary<ProductShape, double> _known = [];
-    private float[] _a = [], _b = [], _c = [];
 
-    private Sgemm(OneDnn library, TimeProvider clock)
+    private Sgemm(OneDnnLibrary library, Device device, TimeProvider clock)
     {
         _library = library;
+        _device = device;
         _clock = clock;
+        _workspace = new Workspace(device);
     }
 
     /// <summary>Gets the library and its version.</summary>
-    public string Library => _library.Name;
+    public string Library => $"oneDNN {_library.Version}";
 
     /// <summary>Looks for the library.</summary>
-    /// <param name="threads">Number of threads it may use.</param>
+    /// <param name="device">Owner of the memory; the library may use as many threads.</param>
     /// <param name="clock">What measures.</param>
-    /// <returns>Null where it is not installed.</returns>
-    public static Sgemm? Find(int threads, TimeProvider clock) =>
-        OneDnn.Find(threads) is { } library ? new Sgemm(library, clock) : null;
+    /// <param name="problem">Why there is none that can be used; null where there is.</param>
+    /// <returns>Null where there is none.</returns>
+    public static Sgemm? Find(Device device, TimeProvider clock, out string? problem)
+    {
+        OneDnnLibrary? library = OneDnnLibrary.Find(out string reason);
+        problem = library is null ? reason : null;
+        return library is null ? null : new Sgemm(library, device, clock);
+    }
 
     /// <summary>Time that the products of a step take; a mean over steps.</summary>
     /// <param name="steps">The products of each step.</param>
@@ -43,13 +54,20 @@ internal sealed class Sgemm : IDisposable
         return sum / steps.Count;
     }
 
-    /// <summary>Median time of a product; of a weight as stored or transposed, whichever is faster. Measured once.</summary>
+    /// <summary>Runs a product once: <c>c = a·b</c>, or <c>c += aᵀ·b</c> for the gradient of a weight.</summary>
     /// <param name="shape">The product.</param>
-    public double Seconds(ProductShape shape)
+    /// <param name="a">Shape (M, K), or (K, M) for a gradient.</param>
+    /// <param name="b">Shape (K, N), or (N, K) when transposed.</param>
+    /// <param name="c">Shape (M, N).</param>
+    /// <param name="transposeB">Whether to read bᵀ.</param>
+    public void Multiply(ProductShape shape, Tensor a, Tensor b, Tensor c, bool transposeB = false) => _library.Sgemm(
+        _device.Threads, shape.IsWeightGradient, transposeB, 1f, a, b, shape.IsWeightGradient ? 1f : 0f, c);
+
+    /// <summary>Median time of a product; of a weight as stored or transposed, whichever is faster. Measured once.</summary>
+    private double Seconds(ProductShape shape)
     {
         if (!_known.TryGetValue(shape, out double seconds))
         {
-            Reserve(shape);
             seconds = shape.IsWeightGradient
                 ? Measure(shape, transposeB: false)
                 : Math.Min(Measure(shape, transposeB: false), Measure(shape, transposeB: true));
@@ -59,55 +77,30 @@ internal sealed class Sgemm : IDisposable
         return seconds;
     }
 
-    /// <summary>Takes memory for a product.</summary>
-    /// <param name="shape">The product.</param>
-    public void Reserve(ProductShape shape)
-    {
-        (long M, long K, long N) = (shape.Rows, shape.Inner, shape.Columns);
-        Grow(ref _a, M * K);
-        Grow(ref _b, K * N);
-        Grow(ref _c, M * N);
-    }
-
-    /// <summary>Runs a product once, in memory that has been reserved.</summary>
-    /// <param name="shape">The product.</param>
-    /// <param name="transposeB">Whether the weight is read as (N, K).</param>
-    public void Multiply(ProductShape shape, bool transposeB = false)
-    {
-        (int M, int K, int N) = (shape.Rows, shape.Inner, shape.Columns);
-        bool gradient = shape.IsWeightGradient;
-        _library.Multiply(
-            (gradient, _a, gradient ? M : K), (transposeB, _b, transposeB ? K : N), (M, K, N), add: gradient, _c);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _library.Dispose();
-
     private double Measure(ProductShape shape, bool transposeB)
     {
-        Multiply(shape, transposeB);
+        _workspace.Reset();
+        (int M, int K, int N) = (shape.Rows, shape.Inner, shape.Columns);
+        Tensor a = shape.IsWeightGradient ? Filled(K, M) : Filled(M, K);
+        Tensor b = transposeB ? Filled(N, K) : Filled(K, N);
+        Tensor c = Filled(M, N);
+        Multiply(shape, a, b, c, transposeB);
         var seconds = new List<double>();
         long first = _clock.GetTimestamp();
         while (seconds.Count < LeastRuns || (seconds.Count < MostRuns && _clock.GetElapsedTime(first) < LeastTime))
         {
             long start = _clock.GetTimestamp();
-            Multiply(shape, transposeB);
+            Multiply(shape, a, b, c, transposeB);
             seconds.Add(_clock.GetElapsedTime(start).TotalSeconds);
         }
 
         return Series.Median(seconds);
     }
 
-    /// <summary>Numbers whose products neither grow large nor vanish.</summary>
-    private static void Grow(ref float[] numbers, long length)
+    private Tensor Filled(int rows, int columns)
     {
-        if (numbers.Length < length)
-        {
-            numbers = new float[length];
-            for (int n = 0; n < numbers.Length; n++)
-            {
-                numbers[n] = ((n % 101 * 37 % 101) - 50) / 100f;
-            }
-        }
+        Tensor tensor = _workspace.Take(rows, columns);
+        _device.Fill(tensor, 0.3f);
+        return tensor;
     }
 }

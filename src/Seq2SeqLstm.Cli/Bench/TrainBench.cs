@@ -38,7 +38,7 @@ internal sealed class TrainBench
         TranslationBatch[] measured = [.. batches.Skip(_settings.WarmUp)];
         StepProducts[] products = [.. measured.Select(batch => StepProducts.Of(model, batch.Source.Layout, batch.TargetInput.Layout))];
         PaddingWaste waste = PaddingWaste.Of(model, _corpus?.Epoch(1) ?? measured);
-        using Sgemm? sgemm = Sgemm.Find(device.Threads, _clock);
+        Sgemm? sgemm = Sgemm.Find(device, _clock, out string? problem);
         return new TrainBenchResult
         {
             SourceVocabulary = model.SourceVocabulary,
@@ -68,6 +68,7 @@ internal sealed class TrainBench
             WastedMultiplyAdds = waste.Wasted,
             WastedIfPadded = waste.WastedIfPadded,
             SgemmLibrary = sgemm?.Library,
+            SgemmProblem = problem,
             SgemmSecondsPerStep = sgemm?.SecondsPerStep(products, cancellation),
         };
     }

@@ -87,6 +87,9 @@ internal sealed record TrainBenchResult
     /// <summary>Gets the name of the library whose sgemm gives the bound.</summary>
     public required string? SgemmLibrary { get; init; }
 
+    /// <summary>Gets why there is no such library; null where there is.</summary>
+    public required string? SgemmProblem { get; init; }
+
     /// <summary>Gets the operations in a second, in units of 10⁹, of that sgemm over the products of a step.</summary>
     public double? SgemmGigaflops => MatrixProductFlopsPerStep / SgemmSecondsPerStep / 1e9;
 

@@ -11,7 +11,6 @@ namespace Seq2SeqLstm.Cli.Commands;
 internal static class BenchReport
 {
     private const int Width = 120;
-    private const string NoLibrary = "oneDNN is not installed";
 
     private static readonly BenchJson Json = new(new JsonSerializerOptions(BenchJson.Default.Options)
     {
@@ -90,7 +89,7 @@ internal static class BenchReport
     /// <param name="output">Where to.</param>
     public static void WriteText(KernelBenchResult result, TextWriter output)
     {
-        output.WriteLine($"{result.Device}, medians of {result.Rounds} rounds, sgemm: {result.SgemmLibrary ?? NoLibrary}");
+        output.WriteLine($"{result.Device}, medians of {result.Rounds} rounds, sgemm: {result.SgemmLibrary ?? NoLibrary(result.SgemmProblem)}");
         Table products = NewTable("product", "weight packed", "GFLOP/s", "sgemm GFLOP/s", "ratio", "least", "largest");
         foreach (ProductTiming product in result.Products)
         {
@@ -112,11 +111,13 @@ internal static class BenchReport
         $"vocabulary {vocabulary}, embedding {embedding}, hidden {hidden}, layers {layers}"
         + (bidirectional ? ", bidirectional encoder" : "");
 
+    private static string NoLibrary(string? problem) => $"oneDNN cannot be used: {problem}";
+
     private static void AddBound(Table table, TrainBenchResult result)
     {
         if (result.SgemmLibrary is null)
         {
-            AddRow(table, $"bound by matrix products", $"{NoLibrary}");
+            AddRow(table, $"bound by matrix products", $"{NoLibrary(result.SgemmProblem)}");
             return;
         }
 
