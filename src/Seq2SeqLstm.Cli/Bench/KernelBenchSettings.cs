@@ -38,6 +38,11 @@ internal sealed record KernelBenchSettings
         BenchSettings.RequireFrom("--hidden", Hidden, 1);
         BenchSettings.RequireFrom("--vocab", Vocabulary, 1);
         BenchSettings.RequireFrom("--rounds", Rounds, 1);
+        if (VectorBits is not (0 or 128 or 256 or 512))
+        {
+            throw new ArgumentException($"--vector-bits must be 0, 128, 256 or 512, not {VectorBits}.");
+        }
+
         DeviceOptions.Validate();
     }
 }
