@@ -3,7 +3,7 @@ namespace Seq2SeqLstm.Cli.Bench;
 /// <summary>Runs something often enough for the clock, after it has run for so long that its code is compiled in its last form.</summary>
 internal sealed class Repetition
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(10);
 
     private readonly Action _work;

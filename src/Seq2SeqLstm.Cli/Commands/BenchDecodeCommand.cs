@@ -8,7 +8,7 @@ internal sealed class BenchDecodeCommand : ExampleCommand
 {
     private const string Summary =
         "Measures translation: sentences a second of greedy and beam search over random sources, each to exactly "
-        + "--tgt-len tokens. Searches of the first 0.3 seconds, which have the code compiled, do not count.";
+        + "--tgt-len tokens. Searches of the first half second, which have the code compiled, do not count.";
 
     private const string ExampleLines =
         """
