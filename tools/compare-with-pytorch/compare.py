@@ -12,7 +12,7 @@ pair the two take turns to be first. Training compares source + target tokens a 
 sentences a second of the fastest repeat, as the reference prints them. Measure on an otherwise idle machine.
 
 Needs the reference (torch_reference.py) and a Python with torch on an OpenMP build of OpenBLAS or on MKL; on Debian:
-apt-get install python3-torch libopenblas0-openmp. Needs no package itself.
+apt-get install python3-torch libopenblas0-openmp. Needs no package itself, and Linux or macOS.
 """
 import argparse
 import datetime

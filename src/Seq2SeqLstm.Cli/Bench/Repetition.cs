@@ -5,6 +5,7 @@ internal sealed class Repetition
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly Action _work;
     private readonly TimeProvider _clock;
@@ -39,7 +40,13 @@ internal sealed class Repetition
     }
 
     /// <summary>Time of one run; a mean.</summary>
-    public double Seconds() => Time().TotalSeconds / _runs;
+    /// <remarks>First a pause, in which threads of what was measured before, which still watch for work, fall asleep.</remarks>
+    public double Seconds()
+    {
+        Thread.Sleep(Pause);
+        _work();
+        return Time().TotalSeconds / _runs;
+    }
 
     private TimeSpan Time()
     {
