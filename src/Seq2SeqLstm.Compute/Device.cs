@@ -62,11 +62,6 @@ public abstract class Device : IDisposable
     /// <param name="y">Shape (M, N), added to.</param>
     public abstract void Add(Tensor x, Tensor y);
 
-    /// <summary><c>y[m] += bias</c> for every row m.</summary>
-    /// <param name="bias">Shape (1, N).</param>
-    /// <param name="y">Shape (M, N), added to.</param>
-    public abstract void AddBias(Tensor bias, Tensor y);
-
     /// <summary><c>sums += Σₘ x[m]</c>: the gradient of a bias.</summary>
     /// <param name="x">Shape (M, N).</param>
     /// <param name="sums">Shape (1, N), added to.</param>
@@ -107,6 +102,13 @@ public abstract class Device : IDisposable
     /// <param name="b">Shape (K, N).</param>
     /// <param name="c">Shape (M, N), added to.</param>
     public abstract void AddTimes(Tensor a, PackedMatrix b, Tensor c);
+
+    /// <summary><c>c = a · b + bias</c> for every row, with b packed.</summary>
+    /// <param name="a">Shape (M, K).</param>
+    /// <param name="b">Shape (K, N).</param>
+    /// <param name="bias">Shape (1, N).</param>
+    /// <param name="c">Shape (M, N), overwritten.</param>
+    public abstract void TimesPlusBias(Tensor a, PackedMatrix b, Tensor bias, Tensor c);
 
     /// <summary><c>y[m] = table[rows[m]]</c>: embedding look-up, reordering of states.</summary>
     /// <param name="table">Shape (V, N).</param>

@@ -52,7 +52,7 @@ public sealed class DeviceTests
         PackedMatrix packed = device.AllocatePacked(7, 5);
         AssertShapes("(2, 3)", "(4, 5)", () => device.Copy(a, b));
         AssertShapes("(2, 3)", "(4, 5)", () => device.Add(a, b));
-        AssertShapes("(1, 3)", "(1, 5)", () => device.AddBias(row, b));
+        AssertShapes("(1, 3)", "(1, 5)", () => device.TimesPlusBias(device.Allocate(2, 7), packed, row, device.Allocate(2, 5)));
         AssertShapes("(1, 3)", "(1, 5)", () => device.AddColumnSums(b, row));
         AssertShapes("(2, 3)", "(2, 4)", () => device.Times(a, b, device.Allocate(2, 5)));
         AssertShapes("(2, 5)", "(2, 1)", () => device.TimesTransposed(a, row, device.Allocate(2, 5)));

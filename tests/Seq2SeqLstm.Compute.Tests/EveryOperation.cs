@@ -37,8 +37,9 @@ internal sealed class EveryOperation
         _device.GatherRows(_table, _rows, _x);
         _device.Dropout(_x, 0.2f, 17, _x);
         _device.Times(_x, _packed, _gates);
+        _device.AddTimes(_h, _packed, _da);
+        _device.TimesPlusBias(_x, _packed, _bias, _gates);
         _device.AddTimes(_h, _packed, _gates);
-        _device.AddBias(_bias, _gates);
         _device.LstmStep(_gates, _bias, _c, _c, _h);
         _device.LstmStepBackward(_gates, _c, _x, _h, _dc, _da);
         _device.AddColumnSums(_da, _sums);

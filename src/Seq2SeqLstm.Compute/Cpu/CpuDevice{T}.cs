@@ -87,14 +87,6 @@ internal sealed unsafe class CpuDevice<T> : Device
         Keep(x);
     }
 
-    public override void AddBias(Tensor bias, Tensor y)
-    {
-        Shapes.Require(bias, 1, y.Columns);
-        var job = new AddJob<T>(new View(bias), new View(y));
-        Run(ref job, y);
-        Keep(bias);
-    }
-
     public override void AddColumnSums(Tensor x, Tensor sums)
     {
         Shapes.Require(sums, 1, x.Columns);
@@ -114,6 +106,15 @@ internal sealed unsafe class CpuDevice<T> : Device
     public override void Times(Tensor a, PackedMatrix b, Tensor c) => Multiply(a, b, false, c);
 
     public override void AddTimes(Tensor a, PackedMatrix b, Tensor c) => Multiply(a, b, true, c);
+
+    public override void TimesPlusBias(Tensor a, PackedMatrix b, Tensor bias, Tensor c)
+    {
+        RequireOperands(a, false, b.Rows, b.Columns, c);
+        Shapes.Require(bias, 1, c.Columns);
+        _products.MultiplyAndAddBias(new View(a), b, new View(bias), new View(c));
+        Keep(a, bias, c);
+        GC.KeepAlive(b);
+    }
 
     public override void GatherRows(Tensor table, ReadOnlySpan<int> rows, Tensor y)
     {

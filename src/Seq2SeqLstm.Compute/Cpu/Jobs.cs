@@ -19,7 +19,7 @@ internal readonly unsafe struct PackJob(View b, bool transposed, int panelWidth,
 }
 
 /// <summary>A product with a packed matrix, by panels where there are many and by rows elsewhere.</summary>
-internal readonly unsafe struct ProductJob<T>(View a, float* packed, int panels, bool add, View c) : IJob
+internal readonly unsafe struct ProductJob<T>(View a, float* packed, int panels, Addend addend, View c) : IJob
     where T : unmanaged, ISimd<T>
 {
     private const int PanelsPerPart = 4;
@@ -29,17 +29,17 @@ internal readonly unsafe struct ProductJob<T>(View a, float* packed, int panels,
         bool byPanels = panels >= PanelsPerPart * parts;
         (int, int) rows = byPanels ? (0, c.Rows) : Share.Of(c.Rows, part, parts);
         (int, int) columns = byPanels ? Share.Of(panels, part, parts) : (0, panels);
-        MatrixProduct.Packed<T>(a, packed, add, rows, columns, c);
+        MatrixProduct.Packed<T>(a, packed, addend, rows, columns, c);
     }
 }
 
 /// <summary>A product whose right operand is not packed yet, by panels.</summary>
 internal readonly unsafe struct UnpackedProductJob<T>(
-    View a, bool transposeA, View b, bool transposeB, int panels, bool add, View c) : IJob
+    View a, bool transposeA, View b, bool transposeB, int panels, Addend addend, View c) : IJob
     where T : unmanaged, ISimd<T>
 {
     public void Execute(int part, int parts) =>
-        MatrixProduct.Unpacked<T>(a, transposeA, b, transposeB, add, Share.Of(panels, part, parts), c);
+        MatrixProduct.Unpacked<T>(a, transposeA, b, transposeB, addend, Share.Of(panels, part, parts), c);
 }
 
 /// <summary>Fills rows with a number.</summary>
@@ -68,7 +68,7 @@ internal readonly struct CopyJob(View x, View y) : IJob
     }
 }
 
-/// <summary>Adds rows, or one row to all.</summary>
+/// <summary>Adds rows.</summary>
 internal readonly unsafe struct AddJob<T>(View x, View y) : IJob
     where T : unmanaged, ISimd<T>
 {
@@ -77,7 +77,7 @@ internal readonly unsafe struct AddJob<T>(View x, View y) : IJob
         (int start, int end) = Share.Of(y.Rows, part, parts);
         for (int row = start; row < end; row++)
         {
-            Elementwise.Add<T>(x.Row(x.Rows == 1 ? 0 : row), y.Columns, y.Row(row));
+            Elementwise.Add<T>(x.Row(row), y.Columns, y.Row(row));
         }
     }
 }

@@ -36,31 +36,30 @@ internal static unsafe class MatrixProduct
         }
     }
 
-    /// <summary>The same for some rows and some panels, with b packed.</summary>
+    /// <summary><c>c = a · b + addend</c> for some rows and some panels, with b packed.</summary>
     /// <param name="a">Left operand. Shape (M, K).</param>
     /// <param name="packed">Right operand (K, N) in panels: see <see cref="CpuPackedMatrix"/>.</param>
-    /// <param name="add">Whether to add to c rather than to overwrite it.</param>
+    /// <param name="addend">What is added.</param>
     /// <param name="rows">Rows of c to compute.</param>
     /// <param name="panels">Panels of columns of c to compute.</param>
-    /// <param name="c">Result, overwritten or added to. Shape (M, N).</param>
+    /// <param name="c">Result. Shape (M, N).</param>
     public static void Packed<T>(
-        View a, float* packed, bool add, (int Start, int End) rows, (int Start, int End) panels, View c)
+        View a, float* packed, Addend addend, (int Start, int End) rows, (int Start, int End) panels, View c)
         where T : unmanaged, ISimd<T>
     {
         int K = a.Columns;
-        if (K == 0 && !add)
-        {
-            Clear<T>(rows, panels, c);
-        }
-
         int panelWidth = 2 * T.Count;
         int block = InnerBlockOf(K);
-        for (int k = 0; k < K; k += block)
+        int k = 0;
+        do
         {
             int inner = Math.Min(block, K - k);
             float* right = packed + (((nint)panels.Start * K) + k) * panelWidth;
-            Block<T>(a, false, (k, k + inner), right, (nint)K * panelWidth, add || k > 0, rows, panels, c);
+            Block<T>(a, false, (k, k + inner), right, (nint)K * panelWidth, addend, rows, panels, c);
+            addend = Addend.Of(c, add: true);
+            k += block;
         }
+        while (k < K);
     }
 
     /// <summary>The same with b as it is: each block of it is packed when its turn comes.</summary>
@@ -68,29 +67,28 @@ internal static unsafe class MatrixProduct
     /// <param name="transposeA">Whether to use aᵀ.</param>
     /// <param name="b">Right operand. Shape (K, N), or (N, K) when transposed.</param>
     /// <param name="transposeB">Whether to use bᵀ.</param>
-    /// <param name="add">Whether to add to c rather than to overwrite it.</param>
+    /// <param name="addend">What is added.</param>
     /// <param name="panels">Panels of columns of c to compute, all rows of them.</param>
-    /// <param name="c">Result, overwritten or added to. Shape (M, N).</param>
+    /// <param name="c">Result. Shape (M, N).</param>
     public static void Unpacked<T>(
-        View a, bool transposeA, View b, bool transposeB, bool add, (int Start, int End) panels, View c)
+        View a, bool transposeA, View b, bool transposeB, Addend addend, (int Start, int End) panels, View c)
         where T : unmanaged, ISimd<T>
     {
         int K = transposeA ? a.Rows : a.Columns;
-        if (K == 0 && !add)
-        {
-            Clear<T>((0, c.Rows), panels, c);
-        }
-
         int panelWidth = 2 * T.Count;
         int block = InnerBlockOf(K);
         long length = (long)block * panelWidth * (panels.End - panels.Start);
         var right = (float*)Scratch.Rent(ScratchUse.RightOperand, length * sizeof(float));
-        for (int k = 0; k < K; k += block)
+        int k = 0;
+        do
         {
             int inner = Math.Min(block, K - k);
             PackKernel.Panels(b, transposeB, panelWidth, panels, (k, k + inner), right);
-            Block<T>(a, transposeA, (k, k + inner), right, (nint)inner * panelWidth, add || k > 0, (0, c.Rows), panels, c);
+            Block<T>(a, transposeA, (k, k + inner), right, (nint)inner * panelWidth, addend, (0, c.Rows), panels, c);
+            addend = Addend.Of(c, add: true);
+            k += block;
         }
+        while (k < K);
     }
 
     /// <summary>Cuts K into blocks of about the same size.</summary>
@@ -102,59 +100,63 @@ internal static unsafe class MatrixProduct
 
     /// <summary>One block of the inner size: rows of a that stay in the second-level cache, times all panels.</summary>
     private static void Block<T>(
-        View a, bool transposeA, (int Start, int End) inner, float* right, nint nextPanel, bool add,
+        View a, bool transposeA, (int Start, int End) inner, float* right, nint nextPanel, Addend addend,
         (int Start, int End) rows, (int Start, int End) panels, View c)
         where T : unmanaged, ISimd<T>
     {
-        (nint row, nint step) = transposeA ? ((nint)1, (nint)a.Stride) : ((nint)a.Stride, (nint)1);
         int K = inner.End - inner.Start;
-        var packed = (float*)Scratch.Rent(ScratchUse.LeftOperand, (long)Math.Min(RowBlock, rows.End - rows.Start) * K * sizeof(float));
-        for (int m = rows.Start; m < rows.End; m += RowBlock)
+        int panelWidth = 2 * T.Count;
+        int height = rows.End - rows.Start;
+        if (!transposeA && height is > 0 and <= RowVectorBlock<T>.MaxRows)
         {
-            int height = Math.Min(RowBlock, rows.End - m);
+            int column = panels.Start * panelWidth;
+            var few = new View(a.Row(rows.Start) + inner.Start, height, K, a.Stride);
+            var result = new View(c.Row(rows.Start) + column, height, c.Columns - column, c.Stride);
+            int whole = Math.Min(panels.End, c.Columns / panelWidth) - panels.Start;
+            int done = RowVectorBlock<T>.Multiply(few, right, nextPanel, whole, addend.At(rows.Start, column), result);
+            right += done * nextPanel;
+            panels.Start += done;
+        }
+
+        (nint row, nint step) = transposeA ? ((nint)1, (nint)a.Stride) : ((nint)a.Stride, (nint)1);
+        var packed = (float*)Scratch.Rent(ScratchUse.LeftOperand, (long)Math.Min(RowBlock, height) * K * sizeof(float));
+        for (int m = rows.Start; m < rows.End && panels.Start < panels.End; m += RowBlock)
+        {
+            height = Math.Min(RowBlock, rows.End - m);
             RegisterBlock<T>.PackRows(a.Data + (m * row) + (inner.Start * step), row, step, height, K, packed);
             float* panel = right;
             for (int n = panels.Start; n < panels.End; n++)
             {
-                Panel<T>(packed, height, panel, K, add, m, n * 2 * T.Count, c);
+                int column = n * panelWidth;
+                var result = new View(c.Row(m) + column, height, Math.Min(panelWidth, c.Columns - column), c.Stride);
+                Panel<T>(packed, panel, K, addend.At(m, column), result);
                 panel += nextPanel;
             }
         }
     }
 
     /// <summary>One panel; the last one, which may be narrower, goes through a buffer of full width.</summary>
-    private static void Panel<T>(float* left, int height, float* right, int inner, bool add, int m, int column, View c)
+    private static void Panel<T>(float* left, float* right, int K, Addend addend, View c)
         where T : unmanaged, ISimd<T>
     {
         int panelWidth = 2 * T.Count;
-        if (column + panelWidth <= c.Columns)
+        if (c.Columns == panelWidth)
         {
-            RegisterBlock<T>.MultiplyPacked(left, height, right, inner, c.Row(m) + column, c.Stride, add);
+            RegisterBlock<T>.Multiply(left, c.Rows, right, K, c.Data, c.Stride, addend);
             return;
         }
 
-        int width = c.Columns - column;
         float* buffer = stackalloc float[RowBlock * panelWidth];
-        for (int r = 0; add && r < height; r++)
+        var wide = new View(buffer, c.Rows, c.Columns, panelWidth);
+        for (int r = 0; addend.Data is not null && r < c.Rows; r++)
         {
-            new Span<float>(c.Row(m + r) + column, width).CopyTo(new Span<float>(buffer + (r * panelWidth), width));
+            new Span<float>(addend.At(r, 0).Data, c.Columns).CopyTo(wide.Span(r));
         }
 
-        RegisterBlock<T>.MultiplyPacked(left, height, right, inner, buffer, panelWidth, add);
-        for (int r = 0; r < height; r++)
+        RegisterBlock<T>.Multiply(left, c.Rows, right, K, buffer, panelWidth, Addend.Of(wide, addend.Data is not null));
+        for (int r = 0; r < c.Rows; r++)
         {
-            new Span<float>(buffer + (r * panelWidth), width).CopyTo(new Span<float>(c.Row(m + r) + column, width));
-        }
-    }
-
-    private static void Clear<T>((int Start, int End) rows, (int Start, int End) panels, View c)
-        where T : unmanaged, ISimd<T>
-    {
-        int start = panels.Start * 2 * T.Count;
-        int end = Math.Min(c.Columns, panels.End * 2 * T.Count);
-        for (int m = rows.Start; m < rows.End; m++)
-        {
-            c.Span(m)[start..end].Clear();
+            wide.Span(r).CopyTo(c.Span(r));
         }
     }
 }

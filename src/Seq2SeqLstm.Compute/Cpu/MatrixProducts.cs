@@ -33,6 +33,21 @@ internal abstract class MatrixProducts : IDisposable
     /// <param name="c">Shape (M, N), overwritten or added to.</param>
     public abstract void Multiply(View a, PackedMatrix b, bool add, View c);
 
+    /// <summary><c>c = a · b + bias</c> for every row, with b packed.</summary>
+    /// <param name="a">Shape (M, K).</param>
+    /// <param name="b">Shape (K, N).</param>
+    /// <param name="bias">Shape (1, N).</param>
+    /// <param name="c">Shape (M, N), overwritten.</param>
+    public virtual void MultiplyAndAddBias(View a, PackedMatrix b, View bias, View c)
+    {
+        for (int row = 0; row < c.Rows; row++)
+        {
+            bias.Span(0).CopyTo(c.Span(row));
+        }
+
+        Multiply(a, b, add: true, c);
+    }
+
     /// <inheritdoc/>
     public virtual void Dispose()
     {

@@ -11,46 +11,32 @@ namespace Seq2SeqLstm.Compute.Cpu;
 internal static unsafe class RegisterBlock<T>
     where T : unmanaged, ISimd<T>
 {
-    /// <summary><c>c = a · b</c> or <c>c += a · b</c> for some rows of c and the columns of one panel.</summary>
-    /// <param name="a">First element of a; row r and column k stand at <c>a[r·row + k·step]</c>.</param>
-    /// <param name="row">Distance between rows of a.</param>
-    /// <param name="step">Distance between columns of a.</param>
+    /// <summary><c>c = a · b + addend</c> for some rows of c and the columns of one panel.</summary>
+    /// <param name="a">The rows, packed by <see cref="PackRows"/>.</param>
     /// <param name="rows">Number of rows M.</param>
     /// <param name="b">The panel, K rows of two registers.</param>
     /// <param name="K">Inner size.</param>
     /// <param name="c">First element of c, (M, two registers).</param>
     /// <param name="ldc">Distance between rows of c.</param>
-    /// <param name="add">Whether to add to c rather than to overwrite it.</param>
-    public static void Multiply(
-        float* a, nint row, nint step, int rows, float* b, nint K, float* c, nint ldc, bool add)
+    /// <param name="addend">What is added.</param>
+    public static void Multiply(float* a, int rows, float* b, nint K, float* c, nint ldc, Addend addend)
     {
         while (rows > 0)
         {
             int taken = RowsOfBlock(rows);
-            Block(taken, a, row, step, b, K, c, ldc, add);
-            rows -= taken;
-            a += taken * row;
-            c += taken * ldc;
-        }
-    }
+            PrefetchRows(c, ldc, taken);
+            switch (taken)
+            {
+                case 12: Block12(a, b, K, c, ldc, addend.Data, addend.Stride); break;
+                case 6: Block6(a, b, K, c, ldc, addend.Data, addend.Stride); break;
+                case 4: Block4(a, b, K, c, ldc, addend.Data, addend.Stride); break;
+                default: Block1(a, b, K, c, ldc, addend.Data, addend.Stride); break;
+            }
 
-    /// <summary>The same with a packed by <see cref="PackRows"/>.</summary>
-    /// <param name="a">The packed rows.</param>
-    /// <param name="rows">Number of rows M.</param>
-    /// <param name="b">The panel, K rows of two registers.</param>
-    /// <param name="K">Inner size.</param>
-    /// <param name="c">First element of c, (M, two registers).</param>
-    /// <param name="ldc">Distance between rows of c.</param>
-    /// <param name="add">Whether to add to c rather than to overwrite it.</param>
-    public static void MultiplyPacked(float* a, int rows, float* b, nint K, float* c, nint ldc, bool add)
-    {
-        while (rows > 0)
-        {
-            int taken = RowsOfBlock(rows);
-            Block(taken, a, 1, taken, b, K, c, ldc, add);
             rows -= taken;
             a += taken * K;
             c += taken * ldc;
+            addend = addend.At(taken, 0);
         }
     }
 
@@ -80,19 +66,6 @@ internal static unsafe class RegisterBlock<T>
         }
     }
 
-    private static void Block(
-        int rows, float* a, nint row, nint step, float* b, nint K, float* c, nint ldc, bool add)
-    {
-        PrefetchRows(c, ldc, rows);
-        switch (rows)
-        {
-            case 12: Block12(a, row, step, b, K, c, ldc, add); break;
-            case 6: Block6(a, row, step, b, K, c, ldc, add); break;
-            case 4: Block4(a, row, step, b, K, c, ldc, add); break;
-            default: Block1(a, row, step, b, K, c, ldc, add); break;
-        }
-    }
-
     /// <summary>The block's rows of c are asked for before they are needed: they lie in different pages of memory.</summary>
     private static void PrefetchRows(float* c, nint ldc, int rows)
     {
@@ -109,7 +82,7 @@ internal static unsafe class RegisterBlock<T>
         rows >= 4 ? 4 : 1;
 
     /// <summary>12 rows by two registers.</summary>
-    private static void Block12(float* a, nint row, nint step, float* b, nint K, float* c, nint ldc, bool add)
+    private static void Block12(float* a, float* b, nint K, float* c, nint ldc, float* addend, nint lda)
     {
         nint w = T.Count;
         T x0 = default, y0 = default;
@@ -124,45 +97,39 @@ internal static unsafe class RegisterBlock<T>
         T x9 = default, y9 = default;
         T x10 = default, y10 = default;
         T x11 = default, y11 = default;
-        float* a3 = a + (3 * row);
-        float* a6 = a + (6 * row);
-        float* a9 = a + (9 * row);
         for (nint k = 0; k < K; k++)
         {
             T b0 = T.Load(b), b1 = T.Load(b + w);
             T s = T.Broadcast(a[0]); x0 = T.MultiplyAdd(s, b0, x0); y0 = T.MultiplyAdd(s, b1, y0);
-            s = T.Broadcast(a[row]); x1 = T.MultiplyAdd(s, b0, x1); y1 = T.MultiplyAdd(s, b1, y1);
-            s = T.Broadcast(a[2 * row]); x2 = T.MultiplyAdd(s, b0, x2); y2 = T.MultiplyAdd(s, b1, y2);
-            s = T.Broadcast(a3[0]); x3 = T.MultiplyAdd(s, b0, x3); y3 = T.MultiplyAdd(s, b1, y3);
-            s = T.Broadcast(a3[row]); x4 = T.MultiplyAdd(s, b0, x4); y4 = T.MultiplyAdd(s, b1, y4);
-            s = T.Broadcast(a3[2 * row]); x5 = T.MultiplyAdd(s, b0, x5); y5 = T.MultiplyAdd(s, b1, y5);
-            s = T.Broadcast(a6[0]); x6 = T.MultiplyAdd(s, b0, x6); y6 = T.MultiplyAdd(s, b1, y6);
-            s = T.Broadcast(a6[row]); x7 = T.MultiplyAdd(s, b0, x7); y7 = T.MultiplyAdd(s, b1, y7);
-            s = T.Broadcast(a6[2 * row]); x8 = T.MultiplyAdd(s, b0, x8); y8 = T.MultiplyAdd(s, b1, y8);
-            s = T.Broadcast(a9[0]); x9 = T.MultiplyAdd(s, b0, x9); y9 = T.MultiplyAdd(s, b1, y9);
-            s = T.Broadcast(a9[row]); x10 = T.MultiplyAdd(s, b0, x10); y10 = T.MultiplyAdd(s, b1, y10);
-            s = T.Broadcast(a9[2 * row]); x11 = T.MultiplyAdd(s, b0, x11); y11 = T.MultiplyAdd(s, b1, y11);
-            a += step;
-            a3 += step;
-            a6 += step;
-            a9 += step;
+            s = T.Broadcast(a[1]); x1 = T.MultiplyAdd(s, b0, x1); y1 = T.MultiplyAdd(s, b1, y1);
+            s = T.Broadcast(a[2]); x2 = T.MultiplyAdd(s, b0, x2); y2 = T.MultiplyAdd(s, b1, y2);
+            s = T.Broadcast(a[3]); x3 = T.MultiplyAdd(s, b0, x3); y3 = T.MultiplyAdd(s, b1, y3);
+            s = T.Broadcast(a[4]); x4 = T.MultiplyAdd(s, b0, x4); y4 = T.MultiplyAdd(s, b1, y4);
+            s = T.Broadcast(a[5]); x5 = T.MultiplyAdd(s, b0, x5); y5 = T.MultiplyAdd(s, b1, y5);
+            s = T.Broadcast(a[6]); x6 = T.MultiplyAdd(s, b0, x6); y6 = T.MultiplyAdd(s, b1, y6);
+            s = T.Broadcast(a[7]); x7 = T.MultiplyAdd(s, b0, x7); y7 = T.MultiplyAdd(s, b1, y7);
+            s = T.Broadcast(a[8]); x8 = T.MultiplyAdd(s, b0, x8); y8 = T.MultiplyAdd(s, b1, y8);
+            s = T.Broadcast(a[9]); x9 = T.MultiplyAdd(s, b0, x9); y9 = T.MultiplyAdd(s, b1, y9);
+            s = T.Broadcast(a[10]); x10 = T.MultiplyAdd(s, b0, x10); y10 = T.MultiplyAdd(s, b1, y10);
+            s = T.Broadcast(a[11]); x11 = T.MultiplyAdd(s, b0, x11); y11 = T.MultiplyAdd(s, b1, y11);
+            a += 12;
             b += 2 * w;
         }
 
-        if (add)
+        if (addend is not null)
         {
-            x0 = T.Add(x0, T.Load(c + (0 * ldc))); y0 = T.Add(y0, T.Load(c + (0 * ldc) + w));
-            x1 = T.Add(x1, T.Load(c + (1 * ldc))); y1 = T.Add(y1, T.Load(c + (1 * ldc) + w));
-            x2 = T.Add(x2, T.Load(c + (2 * ldc))); y2 = T.Add(y2, T.Load(c + (2 * ldc) + w));
-            x3 = T.Add(x3, T.Load(c + (3 * ldc))); y3 = T.Add(y3, T.Load(c + (3 * ldc) + w));
-            x4 = T.Add(x4, T.Load(c + (4 * ldc))); y4 = T.Add(y4, T.Load(c + (4 * ldc) + w));
-            x5 = T.Add(x5, T.Load(c + (5 * ldc))); y5 = T.Add(y5, T.Load(c + (5 * ldc) + w));
-            x6 = T.Add(x6, T.Load(c + (6 * ldc))); y6 = T.Add(y6, T.Load(c + (6 * ldc) + w));
-            x7 = T.Add(x7, T.Load(c + (7 * ldc))); y7 = T.Add(y7, T.Load(c + (7 * ldc) + w));
-            x8 = T.Add(x8, T.Load(c + (8 * ldc))); y8 = T.Add(y8, T.Load(c + (8 * ldc) + w));
-            x9 = T.Add(x9, T.Load(c + (9 * ldc))); y9 = T.Add(y9, T.Load(c + (9 * ldc) + w));
-            x10 = T.Add(x10, T.Load(c + (10 * ldc))); y10 = T.Add(y10, T.Load(c + (10 * ldc) + w));
-            x11 = T.Add(x11, T.Load(c + (11 * ldc))); y11 = T.Add(y11, T.Load(c + (11 * ldc) + w));
+            x0 = T.Add(x0, T.Load(addend + (0 * lda))); y0 = T.Add(y0, T.Load(addend + (0 * lda) + w));
+            x1 = T.Add(x1, T.Load(addend + (1 * lda))); y1 = T.Add(y1, T.Load(addend + (1 * lda) + w));
+            x2 = T.Add(x2, T.Load(addend + (2 * lda))); y2 = T.Add(y2, T.Load(addend + (2 * lda) + w));
+            x3 = T.Add(x3, T.Load(addend + (3 * lda))); y3 = T.Add(y3, T.Load(addend + (3 * lda) + w));
+            x4 = T.Add(x4, T.Load(addend + (4 * lda))); y4 = T.Add(y4, T.Load(addend + (4 * lda) + w));
+            x5 = T.Add(x5, T.Load(addend + (5 * lda))); y5 = T.Add(y5, T.Load(addend + (5 * lda) + w));
+            x6 = T.Add(x6, T.Load(addend + (6 * lda))); y6 = T.Add(y6, T.Load(addend + (6 * lda) + w));
+            x7 = T.Add(x7, T.Load(addend + (7 * lda))); y7 = T.Add(y7, T.Load(addend + (7 * lda) + w));
+            x8 = T.Add(x8, T.Load(addend + (8 * lda))); y8 = T.Add(y8, T.Load(addend + (8 * lda) + w));
+            x9 = T.Add(x9, T.Load(addend + (9 * lda))); y9 = T.Add(y9, T.Load(addend + (9 * lda) + w));
+            x10 = T.Add(x10, T.Load(addend + (10 * lda))); y10 = T.Add(y10, T.Load(addend + (10 * lda) + w));
+            x11 = T.Add(x11, T.Load(addend + (11 * lda))); y11 = T.Add(y11, T.Load(addend + (11 * lda) + w));
         }
 
         T.Store(x0, c + (0 * ldc)); T.Store(y0, c + (0 * ldc) + w);
@@ -180,7 +147,7 @@ internal static unsafe class RegisterBlock<T>
     }
 
     /// <summary>6 rows by two registers.</summary>
-    private static void Block6(float* a, nint row, nint step, float* b, nint K, float* c, nint ldc, bool add)
+    private static void Block6(float* a, float* b, nint K, float* c, nint ldc, float* addend, nint lda)
     {
         nint w = T.Count;
         T x0 = default, y0 = default;
@@ -189,29 +156,27 @@ internal static unsafe class RegisterBlock<T>
         T x3 = default, y3 = default;
         T x4 = default, y4 = default;
         T x5 = default, y5 = default;
-        float* a3 = a + (3 * row);
         for (nint k = 0; k < K; k++)
         {
             T b0 = T.Load(b), b1 = T.Load(b + w);
             T s = T.Broadcast(a[0]); x0 = T.MultiplyAdd(s, b0, x0); y0 = T.MultiplyAdd(s, b1, y0);
-            s = T.Broadcast(a[row]); x1 = T.MultiplyAdd(s, b0, x1); y1 = T.MultiplyAdd(s, b1, y1);
-            s = T.Broadcast(a[2 * row]); x2 = T.MultiplyAdd(s, b0, x2); y2 = T.MultiplyAdd(s, b1, y2);
-            s = T.Broadcast(a3[0]); x3 = T.MultiplyAdd(s, b0, x3); y3 = T.MultiplyAdd(s, b1, y3);
-            s = T.Broadcast(a3[row]); x4 = T.MultiplyAdd(s, b0, x4); y4 = T.MultiplyAdd(s, b1, y4);
-            s = T.Broadcast(a3[2 * row]); x5 = T.MultiplyAdd(s, b0, x5); y5 = T.MultiplyAdd(s, b1, y5);
-            a += step;
-            a3 += step;
+            s = T.Broadcast(a[1]); x1 = T.MultiplyAdd(s, b0, x1); y1 = T.MultiplyAdd(s, b1, y1);
+            s = T.Broadcast(a[2]); x2 = T.MultiplyAdd(s, b0, x2); y2 = T.MultiplyAdd(s, b1, y2);
+            s = T.Broadcast(a[3]); x3 = T.MultiplyAdd(s, b0, x3); y3 = T.MultiplyAdd(s, b1, y3);
+            s = T.Broadcast(a[4]); x4 = T.MultiplyAdd(s, b0, x4); y4 = T.MultiplyAdd(s, b1, y4);
+            s = T.Broadcast(a[5]); x5 = T.MultiplyAdd(s, b0, x5); y5 = T.MultiplyAdd(s, b1, y5);
+            a += 6;
             b += 2 * w;
         }
 
-        if (add)
+        if (addend is not null)
         {
-            x0 = T.Add(x0, T.Load(c + (0 * ldc))); y0 = T.Add(y0, T.Load(c + (0 * ldc) + w));
-            x1 = T.Add(x1, T.Load(c + (1 * ldc))); y1 = T.Add(y1, T.Load(c + (1 * ldc) + w));
-            x2 = T.Add(x2, T.Load(c + (2 * ldc))); y2 = T.Add(y2, T.Load(c + (2 * ldc) + w));
-            x3 = T.Add(x3, T.Load(c + (3 * ldc))); y3 = T.Add(y3, T.Load(c + (3 * ldc) + w));
-            x4 = T.Add(x4, T.Load(c + (4 * ldc))); y4 = T.Add(y4, T.Load(c + (4 * ldc) + w));
-            x5 = T.Add(x5, T.Load(c + (5 * ldc))); y5 = T.Add(y5, T.Load(c + (5 * ldc) + w));
+            x0 = T.Add(x0, T.Load(addend + (0 * lda))); y0 = T.Add(y0, T.Load(addend + (0 * lda) + w));
+            x1 = T.Add(x1, T.Load(addend + (1 * lda))); y1 = T.Add(y1, T.Load(addend + (1 * lda) + w));
+            x2 = T.Add(x2, T.Load(addend + (2 * lda))); y2 = T.Add(y2, T.Load(addend + (2 * lda) + w));
+            x3 = T.Add(x3, T.Load(addend + (3 * lda))); y3 = T.Add(y3, T.Load(addend + (3 * lda) + w));
+            x4 = T.Add(x4, T.Load(addend + (4 * lda))); y4 = T.Add(y4, T.Load(addend + (4 * lda) + w));
+            x5 = T.Add(x5, T.Load(addend + (5 * lda))); y5 = T.Add(y5, T.Load(addend + (5 * lda) + w));
         }
 
         T.Store(x0, c + (0 * ldc)); T.Store(y0, c + (0 * ldc) + w);
@@ -223,7 +188,7 @@ internal static unsafe class RegisterBlock<T>
     }
 
     /// <summary>4 rows by two registers.</summary>
-    private static void Block4(float* a, nint row, nint step, float* b, nint K, float* c, nint ldc, bool add)
+    private static void Block4(float* a, float* b, nint K, float* c, nint ldc, float* addend, nint lda)
     {
         nint w = T.Count;
         T x0 = default, y0 = default;
@@ -234,19 +199,19 @@ internal static unsafe class RegisterBlock<T>
         {
             T b0 = T.Load(b), b1 = T.Load(b + w);
             T s = T.Broadcast(a[0]); x0 = T.MultiplyAdd(s, b0, x0); y0 = T.MultiplyAdd(s, b1, y0);
-            s = T.Broadcast(a[row]); x1 = T.MultiplyAdd(s, b0, x1); y1 = T.MultiplyAdd(s, b1, y1);
-            s = T.Broadcast(a[2 * row]); x2 = T.MultiplyAdd(s, b0, x2); y2 = T.MultiplyAdd(s, b1, y2);
-            s = T.Broadcast(a[3 * row]); x3 = T.MultiplyAdd(s, b0, x3); y3 = T.MultiplyAdd(s, b1, y3);
-            a += step;
+            s = T.Broadcast(a[1]); x1 = T.MultiplyAdd(s, b0, x1); y1 = T.MultiplyAdd(s, b1, y1);
+            s = T.Broadcast(a[2]); x2 = T.MultiplyAdd(s, b0, x2); y2 = T.MultiplyAdd(s, b1, y2);
+            s = T.Broadcast(a[3]); x3 = T.MultiplyAdd(s, b0, x3); y3 = T.MultiplyAdd(s, b1, y3);
+            a += 4;
             b += 2 * w;
         }
 
-        if (add)
+        if (addend is not null)
         {
-            x0 = T.Add(x0, T.Load(c + (0 * ldc))); y0 = T.Add(y0, T.Load(c + (0 * ldc) + w));
-            x1 = T.Add(x1, T.Load(c + (1 * ldc))); y1 = T.Add(y1, T.Load(c + (1 * ldc) + w));
-            x2 = T.Add(x2, T.Load(c + (2 * ldc))); y2 = T.Add(y2, T.Load(c + (2 * ldc) + w));
-            x3 = T.Add(x3, T.Load(c + (3 * ldc))); y3 = T.Add(y3, T.Load(c + (3 * ldc) + w));
+            x0 = T.Add(x0, T.Load(addend + (0 * lda))); y0 = T.Add(y0, T.Load(addend + (0 * lda) + w));
+            x1 = T.Add(x1, T.Load(addend + (1 * lda))); y1 = T.Add(y1, T.Load(addend + (1 * lda) + w));
+            x2 = T.Add(x2, T.Load(addend + (2 * lda))); y2 = T.Add(y2, T.Load(addend + (2 * lda) + w));
+            x3 = T.Add(x3, T.Load(addend + (3 * lda))); y3 = T.Add(y3, T.Load(addend + (3 * lda) + w));
         }
 
         T.Store(x0, c + (0 * ldc)); T.Store(y0, c + (0 * ldc) + w);
@@ -256,7 +221,7 @@ internal static unsafe class RegisterBlock<T>
     }
 
     /// <summary>1 row by two registers.</summary>
-    private static void Block1(float* a, nint row, nint step, float* b, nint K, float* c, nint ldc, bool add)
+    private static void Block1(float* a, float* b, nint K, float* c, nint ldc, float* addend, nint lda)
     {
         nint w = T.Count;
         T x0 = default, y0 = default;
@@ -264,13 +229,13 @@ internal static unsafe class RegisterBlock<T>
         {
             T b0 = T.Load(b), b1 = T.Load(b + w);
             T s = T.Broadcast(a[0]); x0 = T.MultiplyAdd(s, b0, x0); y0 = T.MultiplyAdd(s, b1, y0);
-            a += step;
+            a += 1;
             b += 2 * w;
         }
 
-        if (add)
+        if (addend is not null)
         {
-            x0 = T.Add(x0, T.Load(c + (0 * ldc))); y0 = T.Add(y0, T.Load(c + (0 * ldc) + w));
+            x0 = T.Add(x0, T.Load(addend + (0 * lda))); y0 = T.Add(y0, T.Load(addend + (0 * lda) + w));
         }
 
         T.Store(x0, c + (0 * ldc)); T.Store(y0, c + (0 * ldc) + w);

@@ -24,12 +24,15 @@ internal sealed unsafe class SimdProducts<T> : MatrixProducts
     public override void Multiply(View a, bool transposeA, View b, bool transposeB, bool add, View c)
     {
         int panels = PanelsOf(c.Columns);
-        var job = new UnpackedProductJob<T>(a, transposeA, b, transposeB, panels, add, c);
+        var job = new UnpackedProductJob<T>(a, transposeA, b, transposeB, panels, Addend.Of(c, add), c);
         _pool.Run(ref job, Parts(a, c.Columns, panels));
     }
 
     public override void Multiply(View a, PackedMatrix b, bool add, View c) =>
-        Product(a, Panels(b).Memory.Start, add, c);
+        Product(a, b, Addend.Of(c, add), c);
+
+    public override void MultiplyAndAddBias(View a, PackedMatrix b, View bias, View c) =>
+        Product(a, b, Addend.Bias(bias), c);
 
     private static CpuPackedMatrix Panels(PackedMatrix matrix)
     {
@@ -47,10 +50,9 @@ internal sealed unsafe class SimdProducts<T> : MatrixProducts
         _pool.Run(ref job, (long)b.Rows * b.Columns < SmallMatrix ? 1 : Math.Min(_pool.Threads, panels));
     }
 
-    private void Product(View a, float* packed, bool add, View c)
+    private void Product(View a, PackedMatrix b, Addend addend, View c)
     {
-        int panels = PanelsOf(c.Columns);
-        var job = new ProductJob<T>(a, packed, panels, add, c);
+        var job = new ProductJob<T>(a, Panels(b).Memory.Start, PanelsOf(c.Columns), addend, c);
         _pool.Run(ref job, Parts(a, c.Columns, int.MaxValue));
     }
 

@@ -8,7 +8,7 @@ namespace Seq2SeqLstm.Layers;
 /// </summary>
 public sealed class SoftmaxOutput
 {
-    private const int BlockElements = 1 << 20;
+    private const int BlockElements = 1 << 22;
 
     private readonly Device _device;
     private readonly PackedMatrix _weight;
@@ -102,16 +102,13 @@ public sealed class SoftmaxOutput
         return result;
     }
 
-    private void LogitsInto(Tensor x, Tensor logits)
-    {
-        _device.Times(x, _weight, logits);
-        _device.AddBias(Bias.Value, logits);
-    }
+    private void LogitsInto(Tensor x, Tensor logits) => _device.TimesPlusBias(x, _weight, Bias.Value, logits);
 
     private Tensor BlockOfLogits(Tensor x, Workspace workspace)
     {
         int V = Weight.Value.Rows;
-        int rows = Math.Clamp(BlockElements / V, 1, x.Rows);
+        int blocks = Math.Max(1, (int)(((long)x.Rows * V + BlockElements - 1) / BlockElements));
+        int rows = (x.Rows + blocks - 1) / blocks;
         return workspace.Take(rows, V);
     }
 

@@ -48,20 +48,6 @@ public sealed class ElementwiseTests
 
     [Theory]
     [MemberData(nameof(TestDevices.All), MemberType = typeof(TestDevices))]
-    public void AddBias_adds_one_row_to_all(int bits, int threads) =>
-        ForSizes(bits, threads, (device, rows, columns, strided, what) =>
-        {
-            var bias = new GuardedTensor(device, 1, columns, strided, 1);
-            var y = new GuardedTensor(device, rows, columns, strided, 2);
-            float[] b = bias.Values();
-            float[] expected = [.. y.Values().Select((value, n) => (float)((double)value + b[n % columns]))];
-            device.AddBias(bias.Tensor, y.Tensor);
-            Numbers.AssertSameBits(expected, y.Values(), what);
-            y.AssertSurroundingsUntouched(what);
-        });
-
-    [Theory]
-    [MemberData(nameof(TestDevices.All), MemberType = typeof(TestDevices))]
     public void AddColumnSums_adds_the_sum_of_each_column(int bits, int threads) =>
         ForSizes(bits, threads, (device, rows, columns, strided, what) =>
         {

@@ -10,7 +10,7 @@ public sealed class MatrixProductTests
         (1, 1, 1), (2, 3, 5), (3, 2, 1), (5, 7, 13), (7, 13, 15), (8, 5, 16), (9, 15, 17), (13, 16, 31), (15, 17, 33),
         (16, 31, 32), (17, 33, 63), (31, 63, 65), (33, 65, 100), (63, 100, 7), (65, 1, 121), (1, 321, 33), (2, 640, 31),
         (100, 15, 3), (120, 320, 32), (121, 321, 65), (119, 319, 1), (241, 13, 17), (12, 641, 8), (7, 33, 401),
-        (14, 65, 511), (0, 5, 7), (5, 0, 7), (5, 7, 0),
+        (14, 65, 511), (1, 1025, 70), (5, 2049, 66), (6, 1030, 40), (0, 5, 7), (5, 0, 7), (5, 7, 0),
     ];
 
     [Theory]
@@ -44,23 +44,48 @@ public sealed class MatrixProductTests
         CheckSizes(bits, threads, (device, a, b, c) => device.AddTimes(a, Packed(device, b, true), c), false, true, true);
 
     [Theory]
-    [InlineData(128)]
-    [InlineData(256)]
-    [InlineData(512)]
-    public void A_row_of_the_product_does_not_depend_on_the_rows_around_it(int bits)
+    [MemberData(nameof(TestDevices.All), MemberType = typeof(TestDevices))]
+    public void TimesPlusBias_adds_the_bias_to_every_row(int bits, int threads)
     {
-        const int M = 64, K = 331, N = 77;
+        using Device device = TestDevices.Create(bits, threads);
+        foreach ((int m, int k, int n) in Sizes)
+        {
+            string what = $"({m}, {k}) · ({k}, {n})";
+            var a = new GuardedTensor(device, m, k, true, 1);
+            var b = new GuardedTensor(device, k, n, false, 2);
+            var bias = new GuardedTensor(device, 1, n, false, 3);
+            var c = new GuardedTensor(device, m, n, true, 4);
+            var expected = new GuardedTensor(device, m, n, false);
+            device.Upload([.. Enumerable.Range(0, m).SelectMany(_ => bias.Values())], expected.Tensor);
+            MatrixProduct.Plain(new View(a.Tensor), false, new View(b.Tensor), false, true, new View(expected.Tensor));
+            device.TimesPlusBias(a.Tensor, Packed(device, b.Tensor, false), bias.Tensor, c.Tensor);
+            Numbers.AssertClose(expected.Values(), c.Values(), 2e-6 * Math.Sqrt(k + 1), what);
+            c.AssertSurroundingsUntouched(what);
+        }
+    }
+
+    [Theory]
+    [InlineData(128, 331)]
+    [InlineData(256, 331)]
+    [InlineData(512, 331)]
+    [InlineData(512, 2500)]
+    public void A_row_of_the_product_does_not_depend_on_the_rows_around_it(int bits, int K)
+    {
+        const int M = 64, N = 141;
         using Device device = TestDevices.Create(bits, 2);
         var a = new GuardedTensor(device, M, K, true, 1);
         PackedMatrix b = Packed(device, new GuardedTensor(device, K, N, false, 2).Tensor, false);
         var all = new GuardedTensor(device, M, N, false);
         device.Times(a.Tensor, b, all.Tensor);
         float[] expected = all.Values();
-        for (int row = 0; row < M; row++)
+        for (int rows = 1; rows <= 13; rows++)
         {
-            var one = new GuardedTensor(device, 1, N, false);
-            device.Times(a.Tensor.SliceRows(row, 1), b, one.Tensor);
-            Numbers.AssertSameBits(expected.AsSpan(row * N, N), one.Values(), $"row {row}");
+            for (int row = 0; row + rows <= M; row += rows)
+            {
+                var some = new GuardedTensor(device, rows, N, false);
+                device.Times(a.Tensor.SliceRows(row, rows), b, some.Tensor);
+                Numbers.AssertSameBits(expected.AsSpan(row * N, rows * N), some.Values(), $"{rows} rows from {row}");
+            }
         }
     }
 
