@@ -130,7 +130,7 @@ public abstract class Device : IDisposable
     /// </summary>
     /// <param name="gates">Before activation, in the order i, f, g, o; overwritten with the gates. Shape (B, 4H).</param>
     /// <param name="bias">Shape (1, 4H).</param>
-    /// <param name="cPrev">Cell state before the step. Shape (B, H).</param>
+    /// <param name="cPrev">Cell state before the step; may be c. Shape (B, H).</param>
     /// <param name="c">Cell state after the step, overwritten. Shape (B, H).</param>
     /// <param name="h">Output, overwritten. Shape (B, H).</param>
     /// <remarks>Hochreiter and Schmidhuber (1997), forget gate of Gers et al. (2000), no peepholes.</remarks>
@@ -158,6 +158,19 @@ public abstract class Device : IDisposable
     /// <summary><c>x[m] = x[m] − ln Σ exp x[m]</c> for every row m.</summary>
     /// <param name="x">Logits (M, V); overwritten with natural-log probabilities.</param>
     public abstract void LogSoftmax(Tensor x);
+
+    /// <summary>The k most probable columns of every row, most probable first; of equal ones the lower column first.</summary>
+    /// <param name="logits">Shape (M, V); the excluded columns are overwritten.</param>
+    /// <param name="excluded">Columns that are left out, though they count in the softmax.</param>
+    /// <param name="columns">Row after row, overwritten; −1 where fewer than k have a probability above zero. Shape (M, k).</param>
+    /// <param name="logProbabilities">
+    /// Natural-log probabilities of them, the same numbers as <see cref="LogSoftmax"/> gives; −∞ where there is no column.
+    /// Shape (M, k).
+    /// </param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An excluded column does not exist.</exception>
+    public abstract void TopLogProbabilities(
+        Tensor logits, ReadOnlySpan<int> excluded, Span<int> columns, Span<float> logProbabilities);
 
     /// <summary><c>y = m∘x / (1 − rate)</c>, the mask m drawn by key and place, so that the backward pass is the same call.</summary>
     /// <param name="x">Shape (M, N).</param>

@@ -10,6 +10,8 @@ internal sealed class EveryOperation
     private readonly int[] _rows = Numbers.Indices(9, B, H);
     private readonly Tensor _weights, _gates, _bias, _x, _c, _h, _dc, _da, _sums, _table, _w, _m, _v;
     private readonly PackedMatrix _packed;
+    private readonly int[] _top = new int[5 * B];
+    private readonly float[] _topValues = new float[5 * B];
     private double _scalars;
 
     public EveryOperation(Device device)
@@ -52,6 +54,8 @@ internal sealed class EveryOperation
         _scalars += _device.CrossEntropy(_da, _rows, 0.1f, 0.5f).Loss + _device.SquaredNorm(_w);
         _device.AdamStep(_w, new AdamUpdate { LearningRate = 0.01f, Step = 3 }, _weights, _m, _v);
         _device.LogSoftmax(_gates);
+        _device.TopLogProbabilities(_gates, [1, 3], _top, _topValues);
+        _scalars += _top.Sum() + _topValues.Sum();
         _device.Add(_h, _x);
         _device.Copy(_x, _h);
     }

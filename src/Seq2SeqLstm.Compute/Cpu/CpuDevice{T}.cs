@@ -194,6 +194,21 @@ internal sealed unsafe class CpuDevice<T> : Device
         Run(ref job, x);
     }
 
+    public override void TopLogProbabilities(
+        Tensor logits, ReadOnlySpan<int> excluded, Span<int> columns, Span<float> logProbabilities)
+    {
+        int k = logits.Rows == 0 ? 0 : columns.Length / logits.Rows;
+        Shapes.Require(columns.Length, k * logits.Rows, "Top columns");
+        Shapes.Require(logProbabilities.Length, columns.Length, "Top log-probabilities");
+        Shapes.RequireIndices(excluded, logits.Columns);
+        fixed (int* left = excluded, top = columns)
+        fixed (float* values = logProbabilities)
+        {
+            var job = new TopColumnsJob<T>(new View(logits), left, excluded.Length, k, top, values);
+            Run(ref job, logits);
+        }
+    }
+
     public override void Dropout(Tensor x, float rate, ulong key, Tensor y)
     {
         Shapes.Require(x, y.Rows, y.Columns);

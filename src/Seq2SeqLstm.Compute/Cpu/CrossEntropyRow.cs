@@ -77,7 +77,8 @@ internal static unsafe class CrossEntropyRow
         }
     }
 
-    private static float Max<T>(float* z, int V)
+    /// <summary>The largest logit.</summary>
+    internal static float Max<T>(float* z, int V)
         where T : unmanaged, ISimd<T>
     {
         T max = T.Broadcast(float.NegativeInfinity);
@@ -115,7 +116,8 @@ internal static unsafe class CrossEntropyRow
         return result;
     }
 
-    private static double SumExp<T>(float* z, int V, float max)
+    /// <summary><c>Σ exp (z − max)</c>.</summary>
+    internal static double SumExp<T>(float* z, int V, float max)
         where T : unmanaged, ISimd<T>
     {
         T sum = T.Broadcast(0f);

@@ -46,6 +46,9 @@ internal unsafe interface ISimd<TSelf>
     /// <summary><c>x &lt; y ? then : otherwise</c>, element by element.</summary>
     static abstract TSelf SelectLess(TSelf x, TSelf y, TSelf then, TSelf otherwise);
 
+    /// <summary>Whether any element of x is greater than that of y; not-a-number is not.</summary>
+    static abstract bool AnyGreater(TSelf x, TSelf y);
+
     /// <summary>The sign of <paramref name="sign"/> with the magnitude of <paramref name="magnitude"/>.</summary>
     static abstract TSelf CopySign(TSelf magnitude, TSelf sign);
 

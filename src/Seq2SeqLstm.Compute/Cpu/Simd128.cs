@@ -64,6 +64,9 @@ internal readonly unsafe struct Simd128 : ISimd<Simd128>
         new(Vector128.ConditionalSelect(Vector128.LessThan(x._value, y._value), then._value, otherwise._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyGreater(Simd128 x, Simd128 y) => Vector128.GreaterThanAny(x._value, y._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 CopySign(Simd128 magnitude, Simd128 sign) =>
         new(Vector128.ConditionalSelect(Vector128.Create(-0f), sign._value, magnitude._value));
 

@@ -64,6 +64,9 @@ internal readonly unsafe struct Simd256 : ISimd<Simd256>
         new(Vector256.ConditionalSelect(Vector256.LessThan(x._value, y._value), then._value, otherwise._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyGreater(Simd256 x, Simd256 y) => Vector256.GreaterThanAny(x._value, y._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 CopySign(Simd256 magnitude, Simd256 sign) =>
         new(Vector256.ConditionalSelect(Vector256.Create(-0f), sign._value, magnitude._value));
 

@@ -64,6 +64,9 @@ internal readonly unsafe struct Simd512 : ISimd<Simd512>
         new(Vector512.ConditionalSelect(Vector512.LessThan(x._value, y._value), then._value, otherwise._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyGreater(Simd512 x, Simd512 y) => Vector512.GreaterThanAny(x._value, y._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 CopySign(Simd512 magnitude, Simd512 sign) =>
         new(Vector512.ConditionalSelect(Vector512.Create(-0f), sign._value, magnitude._value));
 

@@ -46,6 +46,8 @@ internal readonly unsafe struct SimdScalar : ISimd<SimdScalar>
     public static SimdScalar SelectLess(SimdScalar x, SimdScalar y, SimdScalar then, SimdScalar otherwise) =>
         x._value < y._value ? then : otherwise;
 
+    public static bool AnyGreater(SimdScalar x, SimdScalar y) => x._value > y._value;
+
     public static SimdScalar CopySign(SimdScalar magnitude, SimdScalar sign) =>
         new(MathF.CopySign(magnitude._value, sign._value));
 
