@@ -1,4 +1,3 @@
-using System.Buffers;
 using Seq2SeqLstm.Models;
 
 namespace Seq2SeqLstm.Decoding;
@@ -46,76 +45,48 @@ public sealed class BeamSearch
         ArgumentNullException.ThrowIfNull(decoder);
         _options.ValidateFor(decoder.VocabularySize, maxTargetTokens);
         var state = new BeamState(_options, maxTargetTokens);
-        float[] buffer = [];
-        try
+        var next = new NextTokens(Math.Min(_options.BeamWidth, decoder.VocabularySize), _options.SuppressedIds);
+        while (state.Live.Count > 0)
         {
-            while (state.Live.Count > 0)
+            cancellationToken.ThrowIfCancellationRequested();
+            state.BeginStep();
+            next.Advance(decoder, state.Live);
+            for (int first = 0, end; first < state.Live.Count; first = end)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                state.BeginStep();
-                Span<float> logProbabilities = Expand(decoder, state.Live, ref buffer);
-                for (int first = 0, end; first < state.Live.Count; first = end)
-                {
-                    end = state.Live.EndOfSentence(first);
-                    SelectBest(state.Live.Totals[first..end], RowsOf(logProbabilities, first, end, decoder), state.Best);
-                    MoveOn(state, first);
-                }
-
-                state.EndStep();
+                end = state.Live.EndOfSentence(first);
+                SelectBest(state.Live.Totals[first..end], next.Tokens(first, end), next.LogProbabilities(first, end), state.Best);
+                MoveOn(state, first);
             }
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(buffer);
+
+            state.EndStep();
         }
 
         return [.. state.Ranked.Select(ranked => ranked.ToHypotheses(state.Prefixes))];
     }
 
-    /// <summary>Offers every extension of one sentence's prefixes to a heap, which keeps the K best.</summary>
+    /// <summary>Offers the best extensions of each of one sentence's prefixes to a heap, which keeps the K best of all.</summary>
     /// <param name="totals">Total log-probability of each prefix. Shape (rows).</param>
-    /// <param name="logProbabilities">Log-probability of each next token. Shape (rows, V).</param>
+    /// <param name="tokens">The K most probable next tokens of each prefix, most probable first; −1 for none. Shape (rows, K).</param>
+    /// <param name="logProbabilities">Their log-probabilities. Shape (rows, K).</param>
     /// <param name="best">The heap, cleared first.</param>
-    internal static void SelectBest(ReadOnlySpan<double> totals, ReadOnlySpan<float> logProbabilities, CandidateHeap best)
+    internal static void SelectBest(
+        ReadOnlySpan<double> totals, ReadOnlySpan<int> tokens, ReadOnlySpan<float> logProbabilities, CandidateHeap best)
     {
         best.Clear();
-        int vocabularySize = logProbabilities.Length / totals.Length;
+        int k = tokens.Length / totals.Length;
         for (int row = 0; row < totals.Length; row++)
         {
-            ReadOnlySpan<float> tokens = logProbabilities.Slice(row * vocabularySize, vocabularySize);
-            float limit = LimitOf(best, totals[row]);
-            int v = LogProbabilityRows.IndexOfAtLeast(tokens, 0, limit);
-            while (v < vocabularySize)
+            for (int n = row * k; n < (row + 1) * k && tokens[n] >= 0; n++)
             {
-                best.Offer(new Candidate(totals[row] + tokens[v], v, row, tokens[v]));
-                limit = LimitOf(best, totals[row]);
-                v = LogProbabilityRows.IndexOfAtLeast(tokens, v + 1, limit);
+                double total = totals[row] + logProbabilities[n];
+                if (best.IsFull && total < best.Worst.Total)
+                {
+                    break;
+                }
+
+                best.Offer(new Candidate(total, tokens[n], row, logProbabilities[n]));
             }
         }
-    }
-
-    // What a token needs to have a chance; one step below the rounded difference, so that rounding excludes nothing.
-    private static float LimitOf(CandidateHeap best, double total) => best.IsFull
-        ? Math.Max(float.MinValue, MathF.BitDecrement((float)(best.Worst.Total - total)))
-        : float.MinValue;
-
-    private static ReadOnlySpan<float> RowsOf(ReadOnlySpan<float> rows, int first, int end, IStepDecoder decoder) =>
-        rows[(first * decoder.VocabularySize)..(end * decoder.VocabularySize)];
-
-    private Span<float> Expand(IStepDecoder decoder, LiveRows live, ref float[] buffer)
-    {
-        int size = checked(live.Count * decoder.VocabularySize);
-        if (buffer.Length < size)
-        {
-            ArrayPool<float>.Shared.Return(buffer);
-            buffer = [];
-            buffer = ArrayPool<float>.Shared.Rent(size);
-        }
-
-        Span<float> logProbabilities = buffer.AsSpan(0, size);
-        decoder.Advance(live.Parents, live.Tokens, logProbabilities);
-        LogProbabilityRows.Suppress(logProbabilities, decoder.VocabularySize, _options.SuppressedIds);
-        return logProbabilities;
     }
 
     // Moves the ended candidates of one sentence out and the others into the next step, unless none of those can still win.
@@ -148,7 +119,7 @@ public sealed class BeamSearch
         }
         else if (ranked.IsEmpty)
         {
-            throw LogProbabilityRows.NothingPossible(sentence, state.Length);
+            throw NextTokens.NothingPossible(sentence, state.Length);
         }
     }
 }

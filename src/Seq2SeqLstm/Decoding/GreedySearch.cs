@@ -1,4 +1,3 @@
-using System.Buffers;
 using Seq2SeqLstm.Models;
 
 namespace Seq2SeqLstm.Decoding;
@@ -37,41 +36,31 @@ public sealed class GreedySearch
         var live = new LiveRows(results.Length);
         var next = new LiveRows(results.Length);
         live.Start(results.Length, _options.BosId);
-        int vocabularySize = decoder.VocabularySize;
-        float[] buffer = ArrayPool<float>.Shared.Rent(checked(results.Length * vocabularySize));
-        try
+        var tokens = new NextTokens(k: 1, _options.SuppressedIds);
+        for (int step = 1; live.Count > 0; step++)
         {
-            for (int step = 1; live.Count > 0; step++)
+            cancellationToken.ThrowIfCancellationRequested();
+            tokens.Advance(decoder, live);
+            for (int row = 0; row < live.Count; row++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                Span<float> logProbabilities = buffer.AsSpan(0, live.Count * vocabularySize);
-                decoder.Advance(live.Parents, live.Tokens, logProbabilities);
-                LogProbabilityRows.Suppress(logProbabilities, vocabularySize, _options.SuppressedIds);
-                for (int row = 0; row < live.Count; row++)
-                {
-                    Candidate best = Best(logProbabilities.Slice(row * vocabularySize, vocabularySize), live, row, step);
-                    bool isLast = step == maxTargetTokens[live.Sentences[row]];
-                    MoveOn(best, isLast, live, next, prefixes, results);
-                }
-
-                (live, next) = (next, live);
-                next.Clear();
+                bool isLast = step == maxTargetTokens[live.Sentences[row]];
+                MoveOn(Best(tokens, live, row, step), isLast, live, next, prefixes, results);
             }
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(buffer);
+
+            (live, next) = (next, live);
+            next.Clear();
         }
 
         return results;
     }
 
-    private static Candidate Best(ReadOnlySpan<float> logProbabilities, LiveRows live, int row, int step)
+    private static Candidate Best(NextTokens tokens, LiveRows live, int row, int step)
     {
-        int token = LogProbabilityRows.IndexOfBest(logProbabilities);
-        return token < logProbabilities.Length
-            ? new Candidate(live.Totals[row] + logProbabilities[token], token, row, logProbabilities[token])
-            : throw LogProbabilityRows.NothingPossible(live.Sentences[row], step);
+        int token = tokens.Tokens(row, row + 1)[0];
+        float logProbability = tokens.LogProbabilities(row, row + 1)[0];
+        return token >= 0
+            ? new Candidate(live.Totals[row] + logProbability, token, row, logProbability)
+            : throw NextTokens.NothingPossible(live.Sentences[row], step);
     }
 
     private void MoveOn(

@@ -52,6 +52,15 @@ public sealed class Lstm
     /// <summary>Bias. Shape (1, 4H).</summary>
     public Parameter Bias { get; }
 
+    /// <summary>Input weights as products take them. Shape (E, 4H).</summary>
+    internal PackedMatrix PackedWx => _wx;
+
+    /// <summary>Recurrent weights as products take them. Shape (H, 4H).</summary>
+    internal PackedMatrix PackedWh => _wh;
+
+    /// <summary>Whether each sequence is read from its end to its beginning.</summary>
+    internal bool IsReverse => _reverse;
+
     /// <summary>Packs the weights for forward passes: to be called whenever they have changed.</summary>
     public void Pack()
     {

@@ -33,6 +33,9 @@ public sealed class LstmStack
     /// <summary>Width H of every layer's outputs.</summary>
     public int HiddenSize { get; }
 
+    /// <summary>Width E of the inputs.</summary>
+    internal int InputSize => _inputSize;
+
     /// <summary>All LSTMs, lowest layer first, forward before backward.</summary>
     public IEnumerable<Lstm> Lstms => Layers.SelectMany(layer => layer.Directions);
 

@@ -10,6 +10,9 @@ public sealed class SoftmaxOutput
 {
     private const int BlockElements = 1 << 22;
 
+    /// <summary>The rows of a block of logits in inference are a multiple of this.</summary>
+    private const int InferenceRows = 12;
+
     private readonly Device _device;
     private readonly PackedMatrix _weight;
     private PackedMatrix? _weightBackward;
@@ -45,6 +48,39 @@ public sealed class SoftmaxOutput
         Tensor logits = workspace.Take(x.Rows, Weight.Value.Rows);
         LogitsInto(x, logits);
         return logits;
+    }
+
+    /// <summary>Memory for a block of logits in inference.</summary>
+    /// <param name="workspace">Memory.</param>
+    /// <returns>Shape (rows of a block, V).</returns>
+    internal Tensor TakeLogits(Workspace workspace) => workspace.Take(
+        Math.Max(InferenceRows, BlockElements / Weight.Value.Rows / InferenceRows * InferenceRows), Weight.Value.Rows);
+
+    /// <summary>The k most probable tokens of every row, most probable first; of equal ones the lower first.</summary>
+    /// <param name="x">Inputs. Shape (N, H).</param>
+    /// <param name="logits">Memory from <see cref="TakeLogits"/>.</param>
+    /// <param name="excluded">Tokens that are left out, though they count in the softmax.</param>
+    /// <param name="tokens">Row after row, overwritten; −1 where fewer have a probability above zero. Shape (N, k).</param>
+    /// <param name="logProbabilities">Their natural-log probabilities, overwritten. Shape (N, k).</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    internal void TopLogProbabilities(
+        Tensor x, Tensor logits, ReadOnlySpan<int> excluded, Span<int> tokens, Span<float> logProbabilities)
+    {
+        int k = x.Rows == 0 ? 0 : tokens.Length / x.Rows;
+        if (tokens.Length != k * x.Rows || logProbabilities.Length != tokens.Length)
+        {
+            throw new ArgumentException(
+                $"{tokens.Length} tokens and {logProbabilities.Length} log-probabilities do not make {x.Rows} rows.", nameof(tokens));
+        }
+
+        for (int start = 0; start < x.Rows; start += logits.Rows)
+        {
+            int rows = Math.Min(logits.Rows, x.Rows - start);
+            Tensor block = logits.SliceRows(0, rows);
+            LogitsInto(x.SliceRows(start, rows), block);
+            _device.TopLogProbabilities(
+                block, excluded, tokens.Slice(start * k, rows * k), logProbabilities.Slice(start * k, rows * k));
+        }
     }
 
     /// <summary>Sum of the cross-entropy over all rows.</summary>

@@ -18,6 +18,7 @@ public sealed class Decoder
         _dropout = new Dropout(device, options.Dropout);
         _stack = new LstmStack(
             device, "decoder.rnn", options.Layers, options.Embedding, options.Hidden, bidirectional: false, options.Dropout);
+        TokenGates = new TokenGates(device, _embedding, _stack.Layers[0].Directions[0]);
         _output = new SoftmaxOutput(device, "output", options.Hidden, vocabulary);
     }
 
@@ -29,6 +30,9 @@ public sealed class Decoder
 
     /// <summary>The output layer.</summary>
     public SoftmaxOutput Output => _output;
+
+    /// <summary>Input products of the lowest layer in inference.</summary>
+    internal TokenGates TokenGates { get; }
 
     /// <summary>Runs the recurrent layers over given target tokens.</summary>
     /// <param name="target">What to read.</param>

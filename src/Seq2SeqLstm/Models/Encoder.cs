@@ -10,6 +10,7 @@ public sealed class Encoder
     private readonly Embedding _embedding;
     private readonly Dropout _dropout;
     private readonly LstmStack _stack;
+    private readonly TokenGates[] _tokenGates;
 
     internal Encoder(Device device, ModelOptions options, int vocabulary)
     {
@@ -17,6 +18,7 @@ public sealed class Encoder
         _dropout = new Dropout(device, options.Dropout);
         _stack = new LstmStack(
             device, "encoder.rnn", options.Layers, options.Embedding, options.Hidden, options.Bidirectional, options.Dropout);
+        _tokenGates = [.. _stack.Layers[0].Directions.Select(lstm => new TokenGates(device, _embedding, lstm))];
     }
 
     /// <summary>Vectors of the source tokens.</summary>
@@ -36,6 +38,67 @@ public sealed class Encoder
             pass.Workspace, _stack.Layers.Count, source.Layout.Sequences, _stack.HiddenSize);
         LstmStackActivations stack = _stack.Forward(dropped.Output, source.Layout, state, pass);
         return new EncoderActivations(source, dropped, stack, state);
+    }
+
+    /// <summary>Reads a batch in inference: keeps the final state only.</summary>
+    /// <param name="source">The sentences.</param>
+    /// <param name="workspace">Memory for the state, and for what lies between.</param>
+    /// <returns>h and c of every layer after the last token of each sentence; a row for each row of the batch.</returns>
+    internal LstmState Read(SentenceBatch source, Workspace workspace)
+    {
+        SequenceLayout layout = source.Layout;
+        int H = _stack.HiddenSize, top = _stack.Layers.Count - 1;
+        LstmState state = LstmState.Zeros(workspace, _stack.Layers.Count, layout.Sequences, H);
+        Tensor embedded = workspace.Take(layout.Rows, _stack.InputSize);
+        Tensor even = top < 1 ? default : workspace.Take(layout.Rows, H);
+        Tensor odd = top < 2 ? default : workspace.Take(layout.Rows, H);
+        Tensor below = embedded;
+        for (int layer = 0; layer <= top; layer++)
+        {
+            Tensor output = layer == top ? default : layer % 2 == 0 ? even : odd;
+            Read(source, layer, below, state, output, workspace);
+            below = output;
+        }
+
+        return state;
+    }
+
+    private void Read(
+        SentenceBatch source, int layer, Tensor x, LstmState state, Tensor output, Workspace workspace)
+    {
+        IReadOnlyList<Lstm> directions = _stack.Layers[layer].Directions;
+        int width = _stack.HiddenSize / directions.Count;
+        Tensor gates = LstmReader.TakeGates(source.Layout, 4 * width, workspace);
+        for (int d = 0; d < directions.Count; d++)
+        {
+            Lstm lstm = directions[d];
+            TokenGates tokens = _tokenGates[d];
+            LstmReader.Run(
+                workspace.Device, lstm, Input, source.Layout, gates,
+                state.H[layer].SliceColumns(d * width, width), state.C[layer].SliceColumns(d * width, width),
+                output.IsEmpty ? default : output.SliceColumns(d * width, width));
+
+            void Input(int start, Tensor products)
+            {
+                if (layer == 0)
+                {
+                    tokens.LookUp(source.Tokens.Slice(start, products.Rows), x.SliceRows(start, products.Rows), products);
+                }
+                else
+                {
+                    workspace.Device.Times(x.SliceRows(start, products.Rows), lstm.PackedWx, products);
+                }
+            }
+        }
+    }
+
+    /// <summary>Forgets what was derived from the parameters: to be called whenever they have changed.</summary>
+    internal void ClearDerived()
+    {
+        foreach (TokenGates tokens in _tokenGates)
+        {
+            tokens.Clear();
+        }
     }
 
     /// <summary>Adds the gradients of one forward pass.</summary>

@@ -74,6 +74,8 @@ public sealed class Seq2SeqModel
         }
 
         Decoder.Output.Pack();
+        Encoder.ClearDerived();
+        Decoder.TokenGates.Clear();
     }
 
     /// <summary>Sets all gradients to zero.</summary>
@@ -119,8 +121,8 @@ public sealed class Seq2SeqModel
     public IStepDecoder StartDecoding(SentenceBatch source, Pass pass)
     {
         pass.Start();
-        LstmState encoded = Encoder.Forward(source, pass).FinalState;
-        return new StepDecoder(Decoder, encoded.Gather(source.RowOfSentence, pass.Workspace), Device);
+        LstmState encoded = Encoder.Read(source, pass.Workspace);
+        return new StepDecoder(Decoder, encoded.Gather(source.RowOfSentence, pass.Workspace), Device, pass.Workspace);
     }
 
     private static IEnumerable<Parameter> ParametersOf(Encoder encoder, Decoder decoder) =>

@@ -40,27 +40,6 @@ public sealed class GreedySearchTests
         Assert.Equal([[0, 1, 2, 3], [1, 2, 3], [2]], decoder.SentencesPerCall);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(8)]
-    [InlineData(33)]
-    public void The_scan_finds_the_same_token_as_a_plain_loop(int vocabularySize)
-    {
-        var random = new Random(vocabularySize);
-        for (int trial = 0; trial < 200; trial++)
-        {
-            float[] row = [.. Enumerable.Range(0, vocabularySize).Select(_ => -random.Next(0, 6) / 2f)];
-            row[random.Next(vocabularySize)] = float.NaN;
-            int expected = vocabularySize;
-            for (int v = vocabularySize - 1; v >= 0; v--)
-            {
-                expected = !float.IsNaN(row[v]) && (expected == vocabularySize || row[v] >= row[expected]) ? v : expected;
-            }
-
-            Assert.Equal(expected, LogProbabilityRows.IndexOfBest(row));
-        }
-    }
-
     [Fact]
     public void WrongOptions_are_named()
     {

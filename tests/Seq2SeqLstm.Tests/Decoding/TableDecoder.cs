@@ -18,19 +18,35 @@ internal sealed class TableDecoder : IStepDecoder
 
     public List<int[]> SentencesPerCall { get; } = [];
 
-    public void Advance(ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens, Span<float> logProbabilities)
+    public void Advance(
+        ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens, ReadOnlySpan<int> suppressed,
+        Span<int> bestTokens, Span<float> logProbabilities)
     {
+        int k = bestTokens.Length / parents.Length;
+        int[] excluded = suppressed.ToArray();
         var next = new (int Sentence, int[] Prefix)[parents.Length];
         for (int row = 0; row < next.Length; row++)
         {
             next[row] = _rows is null
                 ? (parents[row], [tokens[row]])
                 : (_rows[parents[row]].Sentence, [.. _rows[parents[row]].Prefix, tokens[row]]);
-            _table(next[row].Sentence, next[row].Prefix).CopyTo(logProbabilities[(row * VocabularySize)..]);
+            Top(_table(next[row].Sentence, next[row].Prefix), excluded, bestTokens.Slice(row * k, k), logProbabilities.Slice(row * k, k));
         }
 
         _rows = next;
         SentencesPerCall.Add([.. next.Select(row => row.Sentence)]);
+    }
+
+    private static void Top(float[] row, int[] excluded, Span<int> tokens, Span<float> logProbabilities)
+    {
+        int[] order =
+        [
+            .. Enumerable.Range(0, row.Length).Except(excluded).Where(v => row[v] > float.NegativeInfinity).OrderByDescending(v => row[v]),
+        ];
+        for (int n = 0; n < tokens.Length; n++)
+        {
+            (tokens[n], logProbabilities[n]) = n < order.Length ? (order[n], row[order[n]]) : (-1, float.NegativeInfinity);
+        }
     }
 
     /// <summary>A distribution that looks random but depends on seed, sentence and prefix alone.</summary>

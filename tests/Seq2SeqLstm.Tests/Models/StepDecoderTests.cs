@@ -80,7 +80,7 @@ public sealed class StepDecoderTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => Advance(Start(), [4], [Bos]));
         Assert.Throws<ArgumentOutOfRangeException>(() => Advance(Start(), [0], [V]));
         Assert.ThrowsAny<ArgumentException>(() => Advance(Start(), [0, 1], [Bos]));
-        Assert.ThrowsAny<ArgumentException>(() => Start().Advance([0], [Bos], new float[V + 1]));
+        Assert.ThrowsAny<ArgumentException>(() => Start().Advance([0], [Bos], [], new int[V], new float[V + 1]));
     }
 
     private IStepDecoder Start()
@@ -91,8 +91,15 @@ public sealed class StepDecoderTests : IDisposable
 
     private static float[] Advance(IStepDecoder decoder, int[] parents, int[] tokens)
     {
+        var best = new int[parents.Length * V];
+        var sorted = new float[parents.Length * V];
+        decoder.Advance(parents, tokens, [], best, sorted);
         var logProbabilities = new float[parents.Length * V];
-        decoder.Advance(parents, tokens, logProbabilities);
+        for (int n = 0; n < best.Length; n++)
+        {
+            logProbabilities[(n / V * V) + best[n]] = sorted[n];
+        }
+
         return logProbabilities;
     }
 

@@ -1,0 +1,136 @@
+using Seq2SeqLstm.Compute;
+
+namespace Seq2SeqLstm.Layers;
+
+/// <summary>
+/// One time step after the other of a stack in inference, for rows that each continue some row of the step before. Its memory
+/// is reused from step to step; nothing is kept for a backward pass.
+/// </summary>
+/// <remarks>
+/// Rows that continue the same row share its recurrent product <c>h_(t−1)·Whᵀ</c>: it is computed once for each row that is
+/// continued at all.
+/// </remarks>
+internal sealed class LstmStackStep
+{
+    private readonly Device _device;
+    private readonly Workspace _workspace;
+    private readonly LstmStack _stack;
+    private readonly TokenGates _tokens;
+    private readonly Tensor[] _h;
+    private readonly Tensor[] _c;
+    private Tensor _nextC;
+    private Tensor _parentH;
+    private Tensor _products;
+    private Tensor _gates;
+    private Tensor _embedded;
+    private int[] _distinct = [];
+    private int[] _slots = [];
+    private int[] _slotOfParent = [];
+    private int _rows;
+
+    /// <summary>Starts from a state.</summary>
+    /// <param name="device">Where it runs.</param>
+    /// <param name="stack">The layers, of one direction.</param>
+    /// <param name="tokens">Input products of the lowest layer.</param>
+    /// <param name="state">State to start from, overwritten. Each of shape (B, H).</param>
+    /// <param name="workspace">Memory, in use until the last step.</param>
+    public LstmStackStep(Device device, LstmStack stack, TokenGates tokens, LstmState state, Workspace workspace)
+    {
+        _device = device;
+        _stack = stack;
+        _tokens = tokens;
+        _workspace = workspace;
+        _h = [.. state.H];
+        _c = [.. state.C];
+        _rows = _h[0].Rows;
+    }
+
+    /// <summary>Runs one step.</summary>
+    /// <param name="parents">The row of the step before that each row continues.</param>
+    /// <param name="tokens">The token that each row reads.</param>
+    /// <returns>h of the top layer, valid until the next step. Shape (rows, H).</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row, or no such token.</exception>
+    public Tensor Advance(ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens)
+    {
+        (int rows, int H, int E) = (parents.Length, _stack.HiddenSize, _stack.InputSize);
+        int continued = FindDistinct(parents);
+        ReadOnlySpan<int> distinct = _distinct.AsSpan(0, continued), slots = _slots.AsSpan(0, rows);
+        Tensor gates = Grown(ref _gates, rows, 4 * H);
+        for (int layer = 0; layer < _h.Length; layer++)
+        {
+            Lstm lstm = _stack.Layers[layer].Directions[0];
+            Tensor parentH = Grown(ref _parentH, continued, H);
+            Tensor products = Grown(ref _products, Math.Max(continued, rows), 4 * H);
+            _device.GatherRows(Rows(_h[layer]), distinct, parentH);
+            _device.Times(parentH, lstm.PackedWh, products.SliceRows(0, continued));
+            _device.GatherRows(products.SliceRows(0, continued), slots, gates);
+            if (layer == 0)
+            {
+                _tokens.LookUp(tokens, Grown(ref _embedded, rows, E), products.SliceRows(0, rows));
+                _device.Add(products.SliceRows(0, rows), gates);
+            }
+            else
+            {
+                _device.AddTimes(_h[layer - 1].SliceRows(0, rows), lstm.PackedWx, gates);
+            }
+
+            Tensor c_t = Grown(ref _nextC, rows, H);
+            _device.GatherRows(Rows(_c[layer]), parents, c_t);
+            _device.LstmStep(gates, lstm.Bias.Value, c_t, c_t, Grown(ref _h[layer], rows, H));
+            (_c[layer], _nextC) = (_nextC, _c[layer]);
+        }
+
+        _rows = rows;
+        return _h[^1].SliceRows(0, rows);
+    }
+
+    /// <summary>The rows that were in use in the step before.</summary>
+    private Tensor Rows(Tensor state) => state.SliceRows(0, _rows);
+
+    /// <summary>Enough rows of a buffer, whose content is lost where it grows.</summary>
+    private Tensor Grown(ref Tensor buffer, int rows, int columns)
+    {
+        if (buffer.Rows < rows || buffer.Columns != columns)
+        {
+            buffer = _workspace.Take(Math.Max(rows, 2 * buffer.Rows), columns);
+        }
+
+        return buffer.SliceRows(0, rows);
+    }
+
+    /// <summary>Lists the rows that are continued, in order of their first occurrence, and where each row finds its own.</summary>
+    private int FindDistinct(ReadOnlySpan<int> parents)
+    {
+        if (_slots.Length < parents.Length)
+        {
+            _slots = new int[2 * parents.Length];
+            _distinct = new int[2 * parents.Length];
+        }
+
+        if (_slotOfParent.Length < _rows)
+        {
+            _slotOfParent = new int[2 * _rows];
+        }
+
+        _slotOfParent.AsSpan(0, _rows).Fill(-1);
+        int count = 0;
+        for (int row = 0; row < parents.Length; row++)
+        {
+            int parent = parents[row];
+            if ((uint)parent >= (uint)_rows)
+            {
+                throw new ArgumentOutOfRangeException(nameof(parents), $"Row {row} continues row {parent}; there are {_rows}.");
+            }
+
+            if (_slotOfParent[parent] < 0)
+            {
+                _slotOfParent[parent] = count;
+                _distinct[count++] = parent;
+            }
+
+            _slots[row] = _slotOfParent[parent];
+        }
+
+        return count;
+    }
+}
