@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Seq2SeqLstm.Compute;
 
 /// <summary>
@@ -22,6 +24,17 @@ public abstract class Device : IDisposable
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">Number of columns.</param>
     public abstract Tensor Allocate(int rows, int columns);
+
+    /// <summary>A tensor over numbers that lie outside already, such as a file that is mapped into memory.</summary>
+    /// <param name="memory">
+    /// Single-precision numbers in the processor's byte order, row after row. It is not released before the tensor's memory is
+    /// collected, and must be writable if the tensor is written to.
+    /// </param>
+    /// <param name="byteOffset">Where the first number stands, a multiple of 4.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <exception cref="ArgumentException">The numbers do not all lie in the memory.</exception>
+    public abstract Tensor Import(SafeBuffer memory, long byteOffset, int rows, int columns);
 
     /// <summary>Memory for a packed matrix (K, N), to be filled by <see cref="Pack"/>.</summary>
     /// <param name="rows">Inner size K.</param>

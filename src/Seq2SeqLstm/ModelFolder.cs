@@ -106,13 +106,26 @@ public sealed class ModelFolder
     /// <param name="device">Where it shall run.</param>
     /// <param name="tokenizers">Tokenizers of the folder, which tell the sizes of its vocabularies.</param>
     /// <exception cref="InvalidDataException">A file is missing or damaged, or they do not belong together.</exception>
-    public Seq2SeqModel ReadModel(Device device, TokenizerPair tokenizers)
+    public Seq2SeqModel ReadModel(Device device, TokenizerPair tokenizers) => ReadModel(device, tokenizers, times: null);
+
+    /// <summary>Reads the model, and tells how long it takes.</summary>
+    internal Seq2SeqModel ReadModel(Device device, TokenizerPair tokenizers, TranslationTimes? times)
     {
-        TrainingConfiguration configuration = ReadConfiguration();
+        TrainingConfiguration configuration = TranslationTimes.Measure(
+            times, TranslationPhase.CreateModel, ReadConfiguration);
         using FileStream stream = Open(ParametersName);
-        Seq2SeqModel model = CreateModel(device, configuration.Model, tokenizers);
-        ParameterFile.Read(stream, FileOf(ParametersName).FullName, model);
-        return model;
+        Seq2SeqModel model = TranslationTimes.Measure(
+            times, TranslationPhase.CreateModel, () => CreateModel(device, configuration.Model, tokenizers));
+        TranslationTimes.Measure(times, TranslationPhase.ReadParameters, () =>
+        {
+            ParameterFile.Map(stream, FileOf(ParametersName).FullName, model);
+            return model;
+        });
+        return TranslationTimes.Measure(times, TranslationPhase.PackWeights, () =>
+        {
+            model.Pack();
+            return model;
+        });
     }
 
     /// <summary>Reads the history of training; empty where there is none.</summary>

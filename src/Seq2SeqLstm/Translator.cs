@@ -20,6 +20,7 @@ public sealed class Translator : IDisposable
     private const int LossBatchTokens = 2000;
 
     private readonly Device? _ownDevice;
+    private readonly TranslationTimes? _times;
     private readonly ConcurrentBag<Pass> _passes = [];
 
     /// <summary>A translator over a model in memory, which stays the caller's.</summary>
@@ -32,8 +33,10 @@ public sealed class Translator : IDisposable
     {
     }
 
-    private Translator(Seq2SeqModel model, TokenizerPair tokenizers, TranslatorOptions? options, Device? ownDevice)
+    private Translator(
+        Seq2SeqModel model, TokenizerPair tokenizers, TranslatorOptions? options, Device? ownDevice, TranslationTimes? times = null)
     {
+        _times = times;
         Options = options ?? new TranslatorOptions();
         Options.Validate();
         tokenizers.RequireSizes(model.SourceVocabulary, model.TargetVocabulary);
@@ -55,17 +58,20 @@ public sealed class Translator : IDisposable
     /// <param name="folder">Path of the folder that training wrote.</param>
     /// <param name="options">How to search.</param>
     /// <param name="device">Threads to run on; by default all cores.</param>
+    /// <param name="times">Told how long loading and translating take; null for nobody.</param>
     /// <exception cref="InvalidDataException">The folder is no model folder, or a file of it is damaged; the message names it.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public static Translator Load(string folder, TranslatorOptions? options = null, CpuDeviceOptions? device = null)
+    public static Translator Load(
+        string folder, TranslatorOptions? options = null, CpuDeviceOptions? device = null, TranslationTimes? times = null)
     {
         var modelFolder = new ModelFolder(new DirectoryInfo(folder));
-        Device ownDevice = CpuDevice.Create(device);
+        Device ownDevice = TranslationTimes.Measure(times, TranslationPhase.StartDevice, () => CpuDevice.Create(device));
         try
         {
-            TokenizerPair tokenizers = modelFolder.ReadTokenizers();
-            Seq2SeqModel model = modelFolder.ReadModel(ownDevice, tokenizers);
-            return new Translator(model, tokenizers, options, ownDevice);
+            TokenizerPair tokenizers = TranslationTimes.Measure(
+                times, TranslationPhase.ReadTokenizers, modelFolder.ReadTokenizers);
+            Seq2SeqModel model = modelFolder.ReadModel(ownDevice, tokenizers, times);
+            return new Translator(model, tokenizers, options, ownDevice, times);
         }
         catch
         {
@@ -99,18 +105,26 @@ public sealed class Translator : IDisposable
         IReadOnlyList<string> sentences, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sentences);
-        int[][] tokens = [.. sentences.Select(Tokenizers.Source.Encode)];
+        int[][] tokens = TranslationTimes.Measure<int[][]>(
+            _times, TranslationPhase.Tokenize, () => [.. sentences.Select(Tokenizers.Source.Encode)]);
         var results = new Translation[sentences.Count];
         foreach (int[] part in Batches(tokens))
         {
             IReadOnlyList<IReadOnlyList<Hypothesis>> found = SearchPart(tokens, part, cancellationToken);
+            TranslationCandidate[][] candidates = TranslationTimes.Measure<TranslationCandidate[][]>(
+                _times, TranslationPhase.Detokenize, () => [.. found.Select(best => best.Select(ToCandidate).ToArray())]);
             for (int n = 0; n < part.Length; n++)
             {
                 int sentence = part[n];
                 int cut = Math.Max(0, tokens[sentence].Length - Options.MaxSourceTokens);
-                results[sentence] = new Translation(sentences[sentence], [.. found[n].Select(ToCandidate)], cut);
+                results[sentence] = new Translation(sentences[sentence], candidates[n], cut);
             }
         }
+
+        _times?.Count(
+            sentences.Count,
+            tokens.Sum(sentence => (long)Math.Min(sentence.Length, Options.MaxSourceTokens)),
+            results.Sum(result => result is { Candidates: [{ } best, ..] } ? (long)best.Hypothesis.Tokens.Count : 0));
 
         for (int n = 0; n < results.Length; n++)
         {
@@ -196,10 +210,14 @@ public sealed class Translator : IDisposable
         SearchOptions search = SearchOptions();
         return WithPass(pass =>
         {
-            IStepDecoder decoder = Model.StartDecoding(new SentenceBatch(sources), pass);
-            return Options.Beam == 1
-                ? [.. new GreedySearch(search).Search(decoder, limits, cancellationToken).Select(one => (IReadOnlyList<Hypothesis>)[one])]
-                : new BeamSearch(search).Search(decoder, limits, cancellationToken);
+            IStepDecoder decoder = TranslationTimes.Measure(
+                _times, TranslationPhase.Encode, () => Model.StartDecoding(new SentenceBatch(sources), pass));
+            return TranslationTimes.Measure<IReadOnlyList<IReadOnlyList<Hypothesis>>>(
+                _times,
+                TranslationPhase.Search,
+                () => Options.Beam == 1
+                    ? [.. new GreedySearch(search).Search(decoder, limits, cancellationToken).Select(one => (IReadOnlyList<Hypothesis>)[one])]
+                    : new BeamSearch(search).Search(decoder, limits, cancellationToken));
         });
     }
 

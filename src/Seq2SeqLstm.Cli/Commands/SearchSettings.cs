@@ -49,10 +49,11 @@ internal sealed class SearchSettings
     /// <summary>Loads the model.</summary>
     /// <param name="parsed">The options as given.</param>
     /// <param name="nBest">Translations of each sentence.</param>
+    /// <param name="times">Told how long it takes; null for nobody.</param>
     /// <returns>The translator, to be disposed.</returns>
     /// <exception cref="UsageException">There is no such folder, or an option is out of range.</exception>
     /// <exception cref="InvalidDataException">The folder is no model folder, or a file of it is damaged.</exception>
-    public Translator Load(ParseResult parsed, int nBest)
+    public Translator Load(ParseResult parsed, int nBest, TranslationTimes? times = null)
     {
         DirectoryInfo folder = Inputs.Existing(parsed.GetRequiredValue(_model));
         var options = new TranslatorOptions
@@ -64,6 +65,6 @@ internal sealed class SearchSettings
         var device = new CpuDeviceOptions { Threads = parsed.GetValue(_threads) };
         UsageException.Check(options.Validate);
         UsageException.Check(device.Validate);
-        return Translator.Load(folder.FullName, options, device);
+        return Translator.Load(folder.FullName, options, device, times);
     }
 }

@@ -50,6 +50,11 @@ internal sealed class TranslateCommand : ExampleCommand
         DefaultValueFactory = _ => 1000,
     };
 
+    private readonly Option<bool> _timing = new("--timing")
+    {
+        Description = "Print to standard error how long each phase took, from the start of the process on.",
+    };
+
     private readonly SearchSettings _search;
     private readonly CommandContext _context;
 
@@ -61,7 +66,7 @@ internal sealed class TranslateCommand : ExampleCommand
         _context = context;
         _search = new SearchSettings(this);
         _format.AcceptOnlyFromAmong("text", "jsonl");
-        foreach (Option option in (Option[])[_input, _output, _overwrite, _nBest, _format, _lines])
+        foreach (Option option in (Option[])[_input, _output, _overwrite, _nBest, _format, _lines, _timing])
         {
             Options.Add(option);
         }
@@ -71,6 +76,7 @@ internal sealed class TranslateCommand : ExampleCommand
 
     private int Run(ParseResult parsed)
     {
+        TimingReport? timing = parsed.GetValue(_timing) ? new TimingReport(_context.Clock) : null;
         FileInfo? output = parsed.GetValue(_output);
         bool overwrite = parsed.GetValue(_overwrite);
         if (output is { Exists: true } && !overwrite)
@@ -79,27 +85,31 @@ internal sealed class TranslateCommand : ExampleCommand
         }
 
         TextSource input = Inputs.Text(parsed.GetValue(_input), _context);
-        using Translator translator = _search.Load(parsed, parsed.GetValue(_nBest));
+        using Translator translator = _search.Load(parsed, parsed.GetValue(_nBest), timing?.Times);
         var printer = new TranslationPrinter(parsed.GetValue(_format) == "jsonl", parsed.GetValue(_nBest) > 1);
         if (output is null)
         {
-            Translate(parsed, input, translator, printer, _context.Output);
-            return ExitCodes.Ok;
+            Translate(parsed, input, translator, printer, _context.Output, timing);
+        }
+        else
+        {
+            AtomicFile.Write(
+                output,
+                stream =>
+                {
+                    using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+                    Translate(parsed, input, translator, printer, writer, timing);
+                },
+                overwrite);
         }
 
-        AtomicFile.Write(
-            output,
-            stream =>
-            {
-                using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-                Translate(parsed, input, translator, printer, writer);
-            },
-            overwrite);
+        timing?.Print(_context.Error);
         return ExitCodes.Ok;
     }
 
     private void Translate(
-        ParseResult parsed, TextSource input, Translator translator, TranslationPrinter printer, TextWriter output)
+        ParseResult parsed, TextSource input, Translator translator, TranslationPrinter printer, TextWriter output,
+        TimingReport? timing)
     {
         bool isConversation = _context.InputIsTerminal && parsed.GetValue(_input) is null;
         IEnumerable<string> typed = isConversation ? Prompted(LineReader.ReadLines(input)) : LineReader.ReadLines(input);
@@ -116,6 +126,7 @@ internal sealed class TranslateCommand : ExampleCommand
             }
 
             output.Flush();
+            timing?.Translated();
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Seq2SeqLstm.Compute.Cpu;
 
 /// <summary>The processor with one kind of vector register.</summary>
@@ -25,6 +27,13 @@ internal sealed unsafe class CpuDevice<T> : Device
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
         return new Tensor(new CpuMemory((long)rows * columns), 0, rows, columns, columns);
+    }
+
+    public override Tensor Import(SafeBuffer memory, long byteOffset, int rows, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        return new Tensor(new CpuMemory(memory, byteOffset, (long)rows * columns), 0, rows, columns, columns);
     }
 
     public override PackedMatrix AllocatePacked(int rows, int columns)

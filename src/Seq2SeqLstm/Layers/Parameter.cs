@@ -29,7 +29,7 @@ public sealed class Parameter
     public bool IsVector { get; }
 
     /// <summary>The numbers.</summary>
-    public Tensor Value { get; }
+    public Tensor Value { get; private set; }
 
     /// <summary>Gradient of the loss, added to by backward passes. Same shape. Its memory is taken at first use.</summary>
     public Tensor Gradient
@@ -54,6 +54,14 @@ public sealed class Parameter
         var numbers = new float[Value.Length];
         _device.Download(Value, numbers);
         return numbers;
+    }
+
+    /// <summary>Uses numbers that are on the device already.</summary>
+    /// <param name="value">The numbers, of the same shape; they may be changed.</param>
+    internal void Use(Tensor value)
+    {
+        Shapes.Require(value, Value.Rows, Value.Columns);
+        Value = value;
     }
 
     /// <summary>Replaces the numbers.</summary>

@@ -1,3 +1,4 @@
+using Seq2SeqLstm.Compute;
 using Seq2SeqLstm.Layers;
 using Seq2SeqLstm.Models;
 
@@ -13,6 +14,40 @@ public static class ParameterFile
         stream,
         [.. model.Parameters.Select(parameter => new NamedTensor(parameter.Name, parameter.Shape, parameter.ToArray()))]);
 
+    /// <summary>
+    /// Uses all parameters where they lie in a file, mapped into memory where that is possible; <see cref="Seq2SeqModel.Pack"/>
+    /// must follow.
+    /// </summary>
+    /// <param name="stream">The file, at its beginning; it may be closed afterwards, but not be written to while the model is in use.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="model">The model; its parameters are replaced once the whole file has been checked.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, or does not belong to a model of these sizes.</exception>
+    public static void Map(FileStream stream, string name, Seq2SeqModel model)
+    {
+        if (!SafetensorsMap.CanMap(stream))
+        {
+            ReadValues(stream, name, model);
+            return;
+        }
+
+        using SafetensorsMap file = SafetensorsMap.Open(stream, name);
+        foreach (Parameter parameter in model.Parameters)
+        {
+            RequireShape(name, parameter, file.ShapeOf(parameter.Name));
+        }
+
+        RequireKnown(name, model, file.Names);
+        Tensor[] values =
+        [
+            .. model.Parameters.Select(parameter =>
+                file.Import(parameter.Name, model.Device, parameter.Value.Rows, parameter.Value.Columns)),
+        ];
+        for (int n = 0; n < values.Length; n++)
+        {
+            model.Parameters[n].Use(values[n]);
+        }
+    }
+
     /// <summary>Reads all parameters and prepares the model for use.</summary>
     /// <param name="stream">The file.</param>
     /// <param name="name">Its name, for messages.</param>
@@ -20,32 +55,44 @@ public static class ParameterFile
     /// <exception cref="InvalidDataException">The file is damaged, or does not belong to a model of these sizes.</exception>
     public static void Read(Stream stream, string name, Seq2SeqModel model)
     {
+        ReadValues(stream, name, model);
+        model.Pack();
+    }
+
+    private static void ReadValues(Stream stream, string name, Seq2SeqModel model)
+    {
         SafetensorsFile file = SafetensorsReader.Read(stream, name);
         NamedTensor[] tensors = [.. model.Parameters.Select(parameter => Find(file, parameter))];
-        NamedTensor? unknown = file.Tensors.FirstOrDefault(tensor => !tensors.Contains(tensor));
-        if (unknown is not null)
-        {
-            throw new InvalidDataException($"{name}: '{unknown.Name}' is not a parameter of this model; config.yaml and the file do not belong together.");
-        }
-
+        RequireKnown(name, model, file.Tensors.Select(tensor => tensor.Name));
         for (int n = 0; n < tensors.Length; n++)
         {
             model.Parameters[n].Set(tensors[n].Data.Span);
         }
-
-        model.Pack();
     }
 
     private static NamedTensor Find(SafetensorsFile file, Parameter parameter)
     {
         NamedTensor tensor = file.Get(parameter.Name);
-        if (!tensor.Shape.SequenceEqual(parameter.Shape))
+        RequireShape(file.Name, parameter, tensor.Shape);
+        return tensor;
+    }
+
+    private static void RequireShape(string name, Parameter parameter, IReadOnlyList<int> shape)
+    {
+        if (!shape.SequenceEqual(parameter.Shape))
         {
             throw new InvalidDataException(
-                $"{file.Name}: '{parameter.Name}' has the shape ({string.Join(", ", tensor.Shape)}); " +
+                $"{name}: '{parameter.Name}' has the shape ({string.Join(", ", shape)}); " +
                 $"config.yaml and the tokenizers ask for ({string.Join(", ", parameter.Shape)}).");
         }
+    }
 
-        return tensor;
+    private static void RequireKnown(string name, Seq2SeqModel model, IEnumerable<string> tensors)
+    {
+        string? unknown = tensors.FirstOrDefault(tensor => !model.Parameters.Any(parameter => parameter.Name == tensor));
+        if (unknown is not null)
+        {
+            throw new InvalidDataException($"{name}: '{unknown}' is not a parameter of this model; config.yaml and the file do not belong together.");
+        }
     }
 }

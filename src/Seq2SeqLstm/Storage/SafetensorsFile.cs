@@ -35,7 +35,7 @@ public sealed class SafetensorsFile
     /// <exception cref="InvalidDataException">The file has no such tensor.</exception>
     public NamedTensor Get(string name) => TryGet(name, out NamedTensor? tensor)
         ? tensor
-        : throw new InvalidDataException($"{Name}: tensor '{name}' is missing.");
+        : throw SafetensorsReader.Missing(Name, name);
 
     /// <summary>Finds a tensor if it is there.</summary>
     /// <param name="name">Its name.</param>

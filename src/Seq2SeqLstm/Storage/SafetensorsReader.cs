@@ -21,18 +21,16 @@ public static class SafetensorsReader
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
-        var header = SafetensorsHeader.Parse(ReadHeader(stream, name), name);
+        SafetensorsHeader header = ReadHeader(stream, name);
         var tensors = new List<NamedTensor>(header.Entries.Count);
         foreach (SafetensorsHeader.Entry entry in header.Entries)
         {
             int count = (int)((entry.End - entry.Begin) / SafetensorsWriter.BytesPerValue);
-            float[] values = ReadValues(stream, count)
-                ?? throw new InvalidDataException($"{name}: the file ends within tensor '{entry.Name}'.");
+            float[] values = ReadValues(stream, count) ?? throw EndsWithin(name, entry);
             int bad = SafetensorsWriter.IndexOfNotFinite(values);
             if (bad >= 0)
             {
-                throw new InvalidDataException(
-                    $"{name}: tensor '{entry.Name}' has a value that is not finite, at element {bad}.");
+                throw NotFinite(name, entry.Name, bad);
             }
 
             tensors.Add(new NamedTensor(entry.Name, entry.Shape, values));
@@ -40,10 +38,31 @@ public static class SafetensorsReader
 
         return stream.ReadByte() < 0
             ? new SafetensorsFile(name, tensors, header.Metadata)
-            : throw new InvalidDataException($"{name}: there is data after the last tensor.");
+            : throw DataAfterLast(name);
     }
 
-    private static byte[] ReadHeader(Stream stream, string name)
+    /// <summary>Reads the header; the data follow in the stream.</summary>
+    /// <param name="stream">Where from.</param>
+    /// <param name="name">The name of the file, for messages.</param>
+    /// <exception cref="InvalidDataException">The header is cut or not valid.</exception>
+    internal static SafetensorsHeader ReadHeader(Stream stream, string name) =>
+        SafetensorsHeader.Parse(ReadHeaderBytes(stream, name), name);
+
+    /// <summary>The error for a file that is too short.</summary>
+    internal static InvalidDataException EndsWithin(string name, SafetensorsHeader.Entry entry) =>
+        new($"{name}: the file ends within tensor '{entry.Name}'.");
+
+    /// <summary>The error for a file that is too long.</summary>
+    internal static InvalidDataException DataAfterLast(string name) => new($"{name}: there is data after the last tensor.");
+
+    /// <summary>The error for a number that is infinite or none.</summary>
+    internal static InvalidDataException NotFinite(string name, string tensor, int element) =>
+        new($"{name}: tensor '{tensor}' has a value that is not finite, at element {element}.");
+
+    /// <summary>The error for a tensor that is not there.</summary>
+    internal static InvalidDataException Missing(string name, string tensor) => new($"{name}: tensor '{tensor}' is missing.");
+
+    private static byte[] ReadHeaderBytes(Stream stream, string name)
     {
         Span<byte> prefix = stackalloc byte[sizeof(ulong)];
         if (stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false) < prefix.Length)
