@@ -85,18 +85,12 @@ internal static unsafe class RegisterBlock<T>
     private static void Block12(float* a, float* b, nint K, float* c, nint ldc, float* addend, nint lda)
     {
         nint w = T.Count;
-        T x0 = default, y0 = default;
-        T x1 = default, y1 = default;
-        T x2 = default, y2 = default;
-        T x3 = default, y3 = default;
-        T x4 = default, y4 = default;
-        T x5 = default, y5 = default;
-        T x6 = default, y6 = default;
-        T x7 = default, y7 = default;
-        T x8 = default, y8 = default;
-        T x9 = default, y9 = default;
-        T x10 = default, y10 = default;
-        T x11 = default, y11 = default;
+        T x0 = default, y0 = default, x1 = default, y1 = default;
+        T x2 = default, y2 = default, x3 = default, y3 = default;
+        T x4 = default, y4 = default, x5 = default, y5 = default;
+        T x6 = default, y6 = default, x7 = default, y7 = default;
+        T x8 = default, y8 = default, x9 = default, y9 = default;
+        T x10 = default, y10 = default, x11 = default, y11 = default;
         for (nint k = 0; k < K; k++)
         {
             T b0 = T.Load(b), b1 = T.Load(b + w);
@@ -150,12 +144,9 @@ internal static unsafe class RegisterBlock<T>
     private static void Block6(float* a, float* b, nint K, float* c, nint ldc, float* addend, nint lda)
     {
         nint w = T.Count;
-        T x0 = default, y0 = default;
-        T x1 = default, y1 = default;
-        T x2 = default, y2 = default;
-        T x3 = default, y3 = default;
-        T x4 = default, y4 = default;
-        T x5 = default, y5 = default;
+        T x0 = default, y0 = default, x1 = default, y1 = default;
+        T x2 = default, y2 = default, x3 = default, y3 = default;
+        T x4 = default, y4 = default, x5 = default, y5 = default;
         for (nint k = 0; k < K; k++)
         {
             T b0 = T.Load(b), b1 = T.Load(b + w);
@@ -191,10 +182,8 @@ internal static unsafe class RegisterBlock<T>
     private static void Block4(float* a, float* b, nint K, float* c, nint ldc, float* addend, nint lda)
     {
         nint w = T.Count;
-        T x0 = default, y0 = default;
-        T x1 = default, y1 = default;
-        T x2 = default, y2 = default;
-        T x3 = default, y3 = default;
+        T x0 = default, y0 = default, x1 = default, y1 = default;
+        T x2 = default, y2 = default, x3 = default, y3 = default;
         for (nint k = 0; k < K; k++)
         {
             T b0 = T.Load(b), b1 = T.Load(b + w);

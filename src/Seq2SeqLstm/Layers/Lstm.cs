@@ -74,10 +74,11 @@ public sealed class Lstm
     /// <param name="h">Initial h; overwritten with the final h of each sequence. Shape (B, H).</param>
     /// <param name="c">Initial cell state; overwritten with the final one. Shape (B, H).</param>
     /// <param name="output">h of every step, overwritten. Shape (N, H).</param>
+    /// <param name="startsAtZero">Whether the initial h is zero: no product with it is needed then.</param>
     /// <param name="workspace">Memory for the activations.</param>
     /// <exception cref="ArgumentException">A shape does not match.</exception>
     public LstmActivations Forward(
-        Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, Workspace workspace)
+        Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero, Workspace workspace)
     {
         int N = layout.Rows, H = _hiddenSize;
         Shapes.Require(h, layout.Sequences, H);
@@ -97,24 +98,32 @@ public sealed class Lstm
             Tensor c_t = c.SliceRows(0, rows);
             _device.Copy(h.SliceRows(0, rows), h_prev);
             _device.Copy(c_t, c_prev);
-            _device.AddTimes(h_prev, _wh, gates_t);
+            if (step > 0 || !startsAtZero)
+            {
+                _device.AddTimes(h_prev, _wh, gates_t);
+            }
+
             _device.LstmStep(gates_t, Bias.Value, c_prev, c_t, h_t);
             _device.Copy(h_t, h.SliceRows(0, rows));
         }
 
-        return new LstmActivations(layout, x, gates, hPrev, cPrev, output, h, c);
+        return new LstmActivations(layout, x, gates, hPrev, cPrev, output, h, c, startsAtZero);
     }
 
     /// <summary>Adds the gradients of one forward pass.</summary>
     /// <param name="activations">From <see cref="Forward"/>.</param>
     /// <param name="dOutput">Gradient of h of every step. Shape (N, H).</param>
-    /// <param name="dh">Gradient of the final h; overwritten with that of the initial h. Shape (B, H).</param>
+    /// <param name="dh">
+    /// Gradient of the final h; overwritten with that of the initial h, or undefined where that was zero. Shape (B, H).
+    /// </param>
     /// <param name="dc">Gradient of the final cell state; overwritten with that of the initial one. Shape (B, H).</param>
-    /// <param name="dx">Gradient of the inputs, added to. Shape (N, E).</param>
+    /// <param name="dx">Gradient of the inputs, overwritten or added to. Shape (N, E).</param>
+    /// <param name="addToInput">Whether to add to <paramref name="dx"/> rather than to overwrite it.</param>
     /// <param name="workspace">Memory for what lies between.</param>
     /// <exception cref="ArgumentException">A shape does not match.</exception>
     public void Backward(
-        LstmActivations activations, Tensor dOutput, Tensor dh, Tensor dc, Tensor dx, Workspace workspace)
+        LstmActivations activations, Tensor dOutput, Tensor dh, Tensor dc, Tensor dx, bool addToInput,
+        Workspace workspace)
     {
         SequenceLayout layout = activations.Layout;
         Shapes.Require(dOutput, layout.Rows, _hiddenSize);
@@ -130,13 +139,32 @@ public sealed class Lstm
             _device.LstmStepBackward(
                 activations.Gates.SliceRows(start, rows), activations.CPrev.SliceRows(start, rows),
                 dOutput.SliceRows(start, rows), dh_t, dc.SliceRows(0, rows), da_t);
-            _device.Times(da_t, wh, dh_t);
+            if (step > 0 || !activations.StartsAtZero)
+            {
+                _device.Times(da_t, wh, dh_t);
+            }
         }
 
+        AddWeightGradients(activations, da);
+        if (addToInput)
+        {
+            _device.AddTimes(da, Wx.Value, dx);
+        }
+        else
+        {
+            _device.Times(da, Wx.Value, dx);
+        }
+    }
+
+    private void AddWeightGradients(LstmActivations activations, Tensor da)
+    {
         _device.AddTransposedTimes(da, activations.X, Wx.Gradient);
-        _device.AddTransposedTimes(da, activations.HPrev, Wh.Gradient);
         _device.AddColumnSums(da, Bias.Gradient);
-        _device.AddTimes(da, Wx.Value, dx);
+        SequenceLayout layout = activations.Layout;
+        int zeroRows = activations.StartsAtZero ? StepRows(layout, 0).Rows : 0;
+        int first = _reverse ? 0 : zeroRows;
+        int rows = layout.Rows - zeroRows;
+        _device.AddTransposedTimes(da.SliceRows(first, rows), activations.HPrev.SliceRows(first, rows), Wh.Gradient);
     }
 
     private PackedMatrix PackForBackward()

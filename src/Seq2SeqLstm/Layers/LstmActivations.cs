@@ -11,5 +11,7 @@ namespace Seq2SeqLstm.Layers;
 /// <param name="Output">h of every step. Shape (N, H).</param>
 /// <param name="FinalH">h after the last step of each sequence. Shape (B, H).</param>
 /// <param name="FinalC">Cell state after the last step of each sequence. Shape (B, H).</param>
+/// <param name="StartsAtZero">Whether the initial state was zero.</param>
 public sealed record LstmActivations(
-    SequenceLayout Layout, Tensor X, Tensor Gates, Tensor HPrev, Tensor CPrev, Tensor Output, Tensor FinalH, Tensor FinalC);
+    SequenceLayout Layout, Tensor X, Tensor Gates, Tensor HPrev, Tensor CPrev, Tensor Output, Tensor FinalH, Tensor FinalC,
+    bool StartsAtZero);

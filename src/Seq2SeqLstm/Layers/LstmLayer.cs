@@ -42,14 +42,17 @@ public sealed class LstmLayer
     /// <param name="layout">Which rows belong to which step.</param>
     /// <param name="h">Initial h; overwritten with the final one. Shape (B, H).</param>
     /// <param name="c">Initial cell state; overwritten with the final one. Shape (B, H).</param>
+    /// <param name="startsAtZero">Whether the initial h is zero.</param>
     /// <param name="workspace">Memory for the activations.</param>
-    public LstmLayerActivations Forward(Tensor x, SequenceLayout layout, Tensor h, Tensor c, Workspace workspace)
+    public LstmLayerActivations Forward(
+        Tensor x, SequenceLayout layout, Tensor h, Tensor c, bool startsAtZero, Workspace workspace)
     {
         Tensor output = workspace.Take(layout.Rows, h.Columns);
         var activations = new LstmActivations[Directions.Count];
         for (int d = 0; d < activations.Length; d++)
         {
-            activations[d] = Directions[d].Forward(x, layout, Part(h, d), Part(c, d), Part(output, d), workspace);
+            activations[d] = Directions[d].Forward(
+                x, layout, Part(h, d), Part(c, d), Part(output, d), startsAtZero, workspace);
         }
 
         return new LstmLayerActivations(output, activations);
@@ -60,7 +63,7 @@ public sealed class LstmLayer
     /// <param name="dOutput">Gradient of the outputs. Shape (N, H).</param>
     /// <param name="dh">Gradient of the final h; overwritten with that of the initial h. Shape (B, H).</param>
     /// <param name="dc">Gradient of the final cell state; overwritten with that of the initial one. Shape (B, H).</param>
-    /// <param name="dx">Gradient of the inputs, added to. Shape (N, E).</param>
+    /// <param name="dx">Gradient of the inputs, overwritten. Shape (N, E).</param>
     /// <param name="workspace">Memory for what lies between.</param>
     public void Backward(
         LstmLayerActivations activations, Tensor dOutput, Tensor dh, Tensor dc, Tensor dx, Workspace workspace)
@@ -68,7 +71,8 @@ public sealed class LstmLayer
         for (int d = Directions.Count - 1; d >= 0; d--)
         {
             Directions[d].Backward(
-                activations.Directions[d], Part(dOutput, d), Part(dh, d), Part(dc, d), dx, workspace);
+                activations.Directions[d], Part(dOutput, d), Part(dh, d), Part(dc, d), dx,
+                addToInput: d < Directions.Count - 1, workspace);
         }
     }
 

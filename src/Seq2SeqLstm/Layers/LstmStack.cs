@@ -43,14 +43,17 @@ public sealed class LstmStack
     /// <param name="x">Inputs. Shape (N, E).</param>
     /// <param name="layout">Which rows belong to which step.</param>
     /// <param name="state">Initial state; overwritten with the final one.</param>
+    /// <param name="startsAtZero">Whether the initial state is zero, which saves the products with it.</param>
     /// <param name="pass">Memory, and dropout.</param>
-    public LstmStackActivations Forward(Tensor x, SequenceLayout layout, LstmState state, Pass pass)
+    public LstmStackActivations Forward(
+        Tensor x, SequenceLayout layout, LstmState state, bool startsAtZero, Pass pass)
     {
         var layers = new LstmLayerActivations[Layers.Count];
         var dropouts = new DropoutActivations[Layers.Count - 1];
         for (int layer = 0; layer < layers.Length; layer++)
         {
-            layers[layer] = Layers[layer].Forward(x, layout, state.H[layer], state.C[layer], pass.Workspace);
+            layers[layer] = Layers[layer].Forward(
+                x, layout, state.H[layer], state.C[layer], startsAtZero, pass.Workspace);
             x = layers[layer].Output;
             if (layer < dropouts.Length)
             {
@@ -78,7 +81,7 @@ public sealed class LstmStack
                 _dropout.Backward(activations.Dropouts[layer], dOutput);
             }
 
-            Tensor dx = workspace.TakeZeros(N, layer == 0 ? _inputSize : HiddenSize);
+            Tensor dx = workspace.Take(N, layer == 0 ? _inputSize : HiddenSize);
             Layers[layer].Backward(
                 activations.Layers[layer], dOutput, dState.H[layer], dState.C[layer], dx, workspace);
             dOutput = dx;

@@ -8,7 +8,11 @@ namespace Seq2SeqLstm.Layers;
 /// </summary>
 public sealed class SoftmaxOutput
 {
+    /// <summary>Logits that are held at a time; each block reads and writes the whole gradient of the weights.</summary>
     private const int BlockElements = 1 << 22;
+
+    /// <summary>The same in inference, where no weight gradient is gained by a larger one.</summary>
+    private const int InferenceElements = 1 << 20;
 
     /// <summary>The rows of a block of logits in inference are a multiple of this.</summary>
     private const int InferenceRows = 12;
@@ -54,7 +58,7 @@ public sealed class SoftmaxOutput
     /// <param name="workspace">Memory.</param>
     /// <returns>Shape (rows of a block, V).</returns>
     internal Tensor TakeLogits(Workspace workspace) => workspace.Take(
-        Math.Max(InferenceRows, BlockElements / Weight.Value.Rows / InferenceRows * InferenceRows), Weight.Value.Rows);
+        Math.Max(InferenceRows, InferenceElements / Weight.Value.Rows / InferenceRows * InferenceRows), Weight.Value.Rows);
 
     /// <summary>The k most probable tokens of every row, most probable first; of equal ones the lower first.</summary>
     /// <param name="x">Inputs. Shape (N, H).</param>

@@ -84,7 +84,7 @@ public sealed class Decoder
     {
         Tensor embedded = _embedding.Forward(tokens, pass.Workspace);
         DropoutActivations input = _dropout.Forward(embedded, pass);
-        LstmStackActivations stack = _stack.Forward(input.Output, layout, state, pass);
+        LstmStackActivations stack = _stack.Forward(input.Output, layout, state, startsAtZero: false, pass);
         DropoutActivations output = _dropout.Forward(stack.Output, pass);
         return new DecoderActivations(input, stack, output);
     }

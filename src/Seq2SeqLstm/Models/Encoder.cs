@@ -36,7 +36,7 @@ public sealed class Encoder
         DropoutActivations dropped = _dropout.Forward(embedded, pass);
         LstmState state = LstmState.Zeros(
             pass.Workspace, _stack.Layers.Count, source.Layout.Sequences, _stack.HiddenSize);
-        LstmStackActivations stack = _stack.Forward(dropped.Output, source.Layout, state, pass);
+        LstmStackActivations stack = _stack.Forward(dropped.Output, source.Layout, state, startsAtZero: true, pass);
         return new EncoderActivations(source, dropped, stack, state);
     }
 

@@ -41,7 +41,7 @@ public sealed class LstmPyTorchTests : IDisposable
         LstmActivations activations = Forward(lstm);
         Tensor dh = _device.ToTensor(Sorted(Fixture.DhLast)), dc = _device.ToTensor(Sorted(Fixture.DcLast));
         Tensor dx = _workspace.TakeZeros(_layout.Rows, Fixture.X.Shape[^1]);
-        lstm.Backward(activations, _device.ToTensor(Ragged(Fixture.DOutputs)), dh, dc, dx, _workspace);
+        lstm.Backward(activations, _device.ToTensor(Ragged(Fixture.DOutputs)), dh, dc, dx, addToInput: false, _workspace);
 
         Close(Ragged(Fixture.Dx), dx, "dx");
         Close(Sorted(Fixture.Dh0), dh, "dh0");
@@ -71,7 +71,7 @@ public sealed class LstmPyTorchTests : IDisposable
     {
         Tensor h = _device.ToTensor(Sorted(Fixture.H0)), c = _device.ToTensor(Sorted(Fixture.C0));
         Tensor output = _workspace.Take(_layout.Rows, h.Columns);
-        return lstm.Forward(_device.ToTensor(Ragged(Fixture.X)), _layout, h, c, output, _workspace);
+        return lstm.Forward(_device.ToTensor(Ragged(Fixture.X)), _layout, h, c, output, startsAtZero: false, _workspace);
     }
 
     /// <summary>The positions of a (T, B, D) tensor that are not padding, as rows of the layout.</summary>

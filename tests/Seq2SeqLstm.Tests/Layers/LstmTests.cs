@@ -32,10 +32,10 @@ public sealed class LstmTests : IDisposable
         Tensor[] tensors = [.. state.Select(_device.ToTensor)];
         Tensor output = _workspace.Take(_layout.Rows, H);
         LstmActivations activations =
-            lstm.Forward(_device.ToTensor(x), _layout, tensors[0], tensors[1], output, _workspace);
+            lstm.Forward(_device.ToTensor(x), _layout, tensors[0], tensors[1], output, startsAtZero: false, _workspace);
         float[] finalH = _device.ToArray(tensors[0]), finalC = _device.ToArray(tensors[1]);
         Tensor dx = _workspace.TakeZeros(_layout.Rows, E);
-        lstm.Backward(activations, _device.ToTensor(dOutput), tensors[2], tensors[3], dx, _workspace);
+        lstm.Backward(activations, _device.ToTensor(dOutput), tensors[2], tensors[3], dx, addToInput: false, _workspace);
 
         Expected expected = Run(reference, reverse, x, dOutput, state);
         Close(expected.Output, _device.ToArray(output), "output");
@@ -94,7 +94,7 @@ public sealed class LstmTests : IDisposable
         Tensor x = _device.Allocate(xRows, xColumns), output = _device.Allocate(outputRows, outputColumns);
         Tensor h = _device.Allocate(stateRows, stateColumns), c = _device.Allocate(stateRows, stateColumns);
 
-        Assert.ThrowsAny<ArgumentException>(() => lstm.Forward(x, _layout, h, c, output, _workspace));
+        Assert.ThrowsAny<ArgumentException>(() => lstm.Forward(x, _layout, h, c, output, startsAtZero: false, _workspace));
     }
 
     [Theory]
@@ -109,11 +109,11 @@ public sealed class LstmTests : IDisposable
         Lstm lstm = Create(reverse: false, out _);
         LstmState state = LstmState.Zeros(_workspace, 1, Lengths.Length, H);
         LstmActivations activations = lstm.Forward(
-            _device.Allocate(15, E), _layout, state.H[0], state.C[0], _device.Allocate(15, H), _workspace);
+            _device.Allocate(15, E), _layout, state.H[0], state.C[0], _device.Allocate(15, H), startsAtZero: true, _workspace);
         Tensor dOutput = _device.Allocate(outputRows, outputColumns), dx = _device.Allocate(xRows, xColumns);
         Tensor dh = _device.Allocate(stateRows, stateColumns), dc = _device.Allocate(stateRows, stateColumns);
 
-        Assert.ThrowsAny<ArgumentException>(() => lstm.Backward(activations, dOutput, dh, dc, dx, _workspace));
+        Assert.ThrowsAny<ArgumentException>(() => lstm.Backward(activations, dOutput, dh, dc, dx, addToInput: false, _workspace));
     }
 
     private float[] Numbers(params Tensor[] tensors) => [.. tensors.SelectMany(tensor => _device.ToArray(tensor))];
@@ -122,9 +122,9 @@ public sealed class LstmTests : IDisposable
     {
         LstmState state = LstmState.Zeros(_workspace, 2, Lengths.Length, H);
         Tensor output = _workspace.Take(_layout.Rows, H);
-        LstmActivations activations = lstm.Forward(x, _layout, state.H[0], state.C[0], output, _workspace);
+        LstmActivations activations = lstm.Forward(x, _layout, state.H[0], state.C[0], output, startsAtZero: true, _workspace);
         Tensor dOutput = _device.ToTensor(DeviceNumbers.Random(5, _layout.Rows, H));
-        lstm.Backward(activations, dOutput, state.H[1], state.C[1], dx, _workspace);
+        lstm.Backward(activations, dOutput, state.H[1], state.C[1], dx, addToInput: true, _workspace);
     }
 
     private Lstm Create(bool reverse, out ReferenceLstm reference)

@@ -74,8 +74,8 @@ public sealed class SoftmaxOutputTests : IDisposable
     [Fact]
     public void Several_blocks_of_rows_give_what_single_rows_give()
     {
-        // 120,000 columns leave room for 8 rows in a block: 21 rows make blocks of 8, 8 and 5.
-        const int N = 21, H = 2, V = 120_000;
+        // 480,000 columns leave room for 8 rows in a block: 21 rows make three blocks of 7.
+        const int N = 21, H = 2, V = 480_000;
         Matrix<double> weight = DeviceNumbers.Random(1, V, H), x = DeviceNumbers.Random(2, N, H);
         double[] bias = DeviceNumbers.Random(3, V, 1).ToRowMajorArray();
         int[] targets = Targets(N, V);
