@@ -34,6 +34,21 @@ public sealed class TranslateCommandTests(ModelFolderFixture fixture) : IClassFi
     }
 
     [Fact]
+    public void Timing_tells_the_phases_on_standard_error_and_changes_no_result()
+    {
+        string[] args = ["translate", "--model", fixture.Model];
+        CommandRun run = CommandRun.WithInput(Sentences, [.. args, "--timing"]);
+        Assert.Equal((0, "we see a dog\n\nhe sees a book\n"), (run.Code, run.Output));
+        string[] lines = run.Error.TrimEnd('\n').Split('\n');
+        Assert.All(lines[..^1], line => Assert.Matches("^  [a-z -]+ +[0-9]+[.][0-9] ms$", line));
+        Assert.Matches("^  3 sentences, [0-9]+ source tokens, [0-9]+ target tokens: [0-9.]+ sentences/s, [0-9]+ tokens/s$", lines[^1]);
+        double[] times = [.. lines[..^1].Select(line => double.Parse(line[36..^3], System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.True(times[..^2].Sum() <= times[^1] + 1.0, run.Error);
+        Assert.True(times[^2] <= times[^1], run.Error);
+        Assert.True(times[6..9].All(time => time > 0.0), run.Error);
+    }
+
+    [Fact]
     public void N_best_lists_are_sorted_and_numbered()
     {
         string[] lines = CommandRun.WithInput(Sentences, "translate", "--model", fixture.Model, "--n-best", "2")

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using Seq2SeqLstm.Compute;
 using Seq2SeqLstm.Layers;
 using Seq2SeqLstm.Models;
 using Seq2SeqLstm.Tests.Layers;
@@ -81,6 +82,81 @@ public sealed class StepDecoderTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => Advance(Start(), [0], [V]));
         Assert.ThrowsAny<ArgumentException>(() => Advance(Start(), [0, 1], [Bos]));
         Assert.ThrowsAny<ArgumentException>(() => Start().Advance([0], [Bos], [], new int[V], new float[V + 1]));
+    }
+
+    [Fact]
+    public void Suppressed_tokens_are_left_out_and_change_no_probability()
+    {
+        var all = (Tokens: new int[V], Values: new float[V]);
+        Start().Advance([1], [Bos], [], all.Tokens, all.Values);
+        Assert.Equal(Enumerable.Range(0, V), all.Tokens.Order());
+        Assert.Equal(all.Values.OrderDescending(), all.Values);
+        int[] suppressed = [all.Tokens[0], all.Tokens[2]];
+        var tokens = new int[3];
+        var values = new float[3];
+        Start().Advance([1], [Bos], suppressed, tokens, values);
+        Assert.Equal([all.Tokens[1], all.Tokens[3], all.Tokens[4]], tokens);
+        Assert.Equal([all.Values[1], all.Values[3], all.Values[4]], values);
+    }
+
+    [Fact]
+    public void New_parameters_count_from_the_next_packing_on()
+    {
+        float[] before = Advance(Start(), [0], [Bos]);
+        Parameter embedding = _pair.Model.Decoder.Embedding.Weight;
+        embedding.Set([.. embedding.ToArray().Select(number => number + 1f)]);
+        _pair.Model.Pack();
+
+        float[] after = Advance(Start(), [0], [Bos]);
+
+        Assert.NotEqual(before, after);
+        AssertPrefix(after, 0, 0, []);
+    }
+
+    [Fact]
+    public void A_step_takes_no_memory_once_the_number_of_rows_has_been_reached()
+    {
+        IStepDecoder decoder = Start();
+        int[] parents = [0, 1, 1, 3], tokens = [4, 5, 6, 7], best = new int[8];
+        var values = new float[8];
+        for (int step = 0; step < 3; step++)
+        {
+            decoder.Advance(parents, tokens, [0, 1], best, values);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int step = 0; step < 10; step++)
+        {
+            decoder.Advance(parents, tokens, [0, 1], best, values);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void A_vocabulary_too_large_for_a_table_of_products_gives_the_same_numbers()
+    {
+        const int Vocabulary = 34_000;
+        using Device device = CpuDevice.Create(new CpuDeviceOptions { Threads = 1 });
+        var model = new Seq2SeqModel(device, new ModelOptions { Embedding = 4, Hidden = 248, Dropout = 0f }, 12, Vocabulary);
+        model.Initialize(3);
+        var best = new int[1];
+        var values = new float[1];
+        IStepDecoder decoder = model.StartDecoding(new SentenceBatch([new[] { 4, 5 }]), new Pass(device));
+        decoder.Advance([0], [Bos], [], best, values);
+        decoder.Advance([0], [33_999], [], best, values);
+
+        var pass = new Pass(device);
+        var batch = new TranslationBatch([new TokenPair([4, 5], [33_999])], Bos, 3);
+        LstmState state = model.Encoder.Forward(batch.Source, pass).FinalState;
+        DecoderActivations decoded = model.Decoder.Forward(batch.TargetInput, state, pass);
+        Tensor logits = model.Decoder.Logits(decoded, pass.Workspace);
+        device.LogSoftmax(logits);
+        var expected = new float[logits.Length];
+        device.Download(logits, expected);
+        Assert.True((long)Vocabulary * 4 * 248 > 1 << 25);
+        Assert.Equal(expected[Vocabulary + best[0]], values[0], 1e-5f);
+        Assert.Equal(expected[Vocabulary..].Max(), values[0], 1e-5f);
     }
 
     private IStepDecoder Start()
