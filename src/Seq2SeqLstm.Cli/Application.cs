@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
 using Seq2SeqLstm.Cli.Commands;
+using Seq2SeqLstm.Compute;
 using Seq2SeqLstm.Text;
 
 namespace Seq2SeqLstm.Cli;
@@ -109,7 +110,8 @@ internal static class Application
 
     private static int? ExitCodeOf(Exception e) => e switch
     {
-        UsageException or InvalidDataException or IOException or UnauthorizedAccessException => ExitCodes.BadInput,
+        UsageException or InvalidDataException or IOException or UnauthorizedAccessException
+            or AcceleratorUnavailableException => ExitCodes.BadInput,
         CommandFailedException or OutOfMemoryException => ExitCodes.Failed,
         _ => null,
     };

@@ -42,6 +42,7 @@ public sealed class TrainingSession
     /// <param name="cancellationToken">Ends training after the step under way.</param>
     /// <exception cref="InvalidDataException">A corpus, a tokenizer file or a checkpoint is wrong; nothing has been overwritten.</exception>
     /// <exception cref="IOException">The output folder exists already, or cannot be written.</exception>
+    /// <exception cref="AcceleratorUnavailableException">The accelerator or the precision cannot be had here.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before the first step; nothing has been written.</exception>
     public SessionResult Run(SessionStart start, CancellationToken cancellationToken = default)
     {
@@ -49,6 +50,7 @@ public sealed class TrainingSession
         RequireParent();
         _configuration.Data.RequireFiles();
         _configuration.Tokenizer.RequireFiles();
+        using Device device = CpuDevice.Create(_configuration.Device.ToCpuDeviceOptions());
         (SentencePieceModel Source, SentencePieceModel Target)? trained = start == SessionStart.Resume
             ? null
             : TokenizerFactory.Create(
@@ -65,7 +67,6 @@ public sealed class TrainingSession
             ? ReadCorpus("dev", _configuration.Data.Dev, tokenizers, keepTexts: true, cancellationToken)
             : new EncodedCorpus([], []);
 
-        using Device device = CpuDevice.Create(_configuration.Device.ToCpuDeviceOptions());
         _observer.OnActivity("preparing the model");
         var model = new Seq2SeqModel(
             device, _configuration.Model, tokenizers.Source.VocabularySize, tokenizers.Target.VocabularySize);

@@ -61,6 +61,7 @@ public sealed class Translator : IDisposable
     /// <param name="times">Told how long loading and translating take; null for nobody.</param>
     /// <exception cref="InvalidDataException">The folder is no model folder, or a file of it is damaged; the message names it.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="AcceleratorUnavailableException">The accelerator or the precision cannot be had here.</exception>
     public static Translator Load(
         string folder, TranslatorOptions? options = null, CpuDeviceOptions? device = null, TranslationTimes? times = null)
     {

@@ -45,9 +45,6 @@ internal sealed record BenchSettings
     /// <summary>Gets the exponent of the length normalisation.</summary>
     public float LengthPenalty { get; init; } = 1f;
 
-    /// <summary>Gets the number of threads; 0 takes all cores.</summary>
-    public int Threads { get; init; } = 1;
-
     /// <summary>Gets the seed of parameters, tokens and dropout.</summary>
     public int Seed { get; init; } = 1;
 
@@ -91,7 +88,7 @@ internal sealed record BenchSettings
     };
 
     /// <summary>Gets how the device runs.</summary>
-    public CpuDeviceOptions DeviceOptions => new() { Threads = Threads };
+    public CpuDeviceOptions DeviceOptions { get; init; } = new() { Threads = 1 };
 
     /// <summary>Complains about an option that is too small.</summary>
     /// <param name="option">Its name.</param>

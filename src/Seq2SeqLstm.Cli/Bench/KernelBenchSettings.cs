@@ -17,17 +17,11 @@ internal sealed record KernelBenchSettings
     /// <summary>Gets the vocabulary size V.</summary>
     public int Vocabulary { get; init; } = 8000;
 
-    /// <summary>Gets the number of threads; 0 takes all cores.</summary>
-    public int Threads { get; init; } = 1;
-
-    /// <summary>Gets the vector width in bits; 0 takes the widest.</summary>
-    public int VectorBits { get; init; }
-
     /// <summary>Gets the number of rounds; in each every kernel is measured, in turn with what it is compared to.</summary>
     public int Rounds { get; init; } = 7;
 
     /// <summary>Gets how the device runs.</summary>
-    public CpuDeviceOptions DeviceOptions => new() { Threads = Threads, VectorBits = VectorBits };
+    public CpuDeviceOptions DeviceOptions { get; init; } = new() { Threads = 1 };
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">A value is out of range; the message names its option.</exception>
@@ -38,11 +32,6 @@ internal sealed record KernelBenchSettings
         BenchSettings.RequireFrom("--hidden", Hidden, 1);
         BenchSettings.RequireFrom("--vocab", Vocabulary, 1);
         BenchSettings.RequireFrom("--rounds", Rounds, 1);
-        if (VectorBits is not (0 or 128 or 256 or 512))
-        {
-            throw new ArgumentException($"--vector-bits must be 0, 128, 256 or 512, not {VectorBits}.");
-        }
-
         DeviceOptions.Validate();
     }
 }

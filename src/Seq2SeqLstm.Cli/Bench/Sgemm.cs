@@ -61,7 +61,7 @@ internal sealed class Sgemm
     /// <param name="c">Shape (M, N).</param>
     /// <param name="transposeB">Whether to read bᵀ.</param>
     public void Multiply(ProductShape shape, Tensor a, Tensor b, Tensor c, bool transposeB = false) => _library.Sgemm(
-        _device.Threads, shape.IsWeightGradient, transposeB, 1f, a, b, shape.IsWeightGradient ? 1f : 0f, c);
+        _device.Threads, shape.IsWeightGradient, a, transposeB, b, shape.IsWeightGradient, c);
 
     /// <summary>Median time of a product; of a weight as stored or transposed, whichever is faster. Measured once.</summary>
     private double Seconds(ProductShape shape)

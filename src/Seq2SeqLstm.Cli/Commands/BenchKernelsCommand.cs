@@ -24,7 +24,7 @@ internal sealed class BenchKernelsCommand : ExampleCommand
     private readonly Option<int> _rows;
     private readonly Option<int> _hidden;
     private readonly Option<int> _vocabulary;
-    private readonly Option<int> _threads;
+    private readonly DeviceSettings _device;
     private readonly Option<int> _vectorBits;
     private readonly Option<int> _rounds;
     private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object." };
@@ -40,9 +40,9 @@ internal sealed class BenchKernelsCommand : ExampleCommand
         _rows = BenchOptions.Add(this, "--rows", "Rows of all time steps.", Defaults.Rows);
         _hidden = BenchOptions.Add(this, "--hidden", "Width of a recurrent layer.", Defaults.Hidden);
         _vocabulary = BenchOptions.Add(this, "--vocab", "Vocabulary size.", Defaults.Vocabulary);
-        _threads = BenchOptions.Add(this, "--threads", "Threads to use, of oneDNN too; 0 for all cores.", Defaults.Threads);
+        _device = new DeviceSettings(this, Defaults.DeviceOptions.Threads);
         _vectorBits = BenchOptions.Add(
-            this, "--vector-bits", "Width of our vectors: 128, 256 or 512; 0 for the widest.", Defaults.VectorBits);
+            this, "--vector-bits", "Width of our vectors: 128, 256 or 512; 0 for the widest.", Defaults.DeviceOptions.VectorBits);
         _rounds = BenchOptions.Add(this, "--rounds", "Times to measure each kernel.", Defaults.Rounds);
         Options.Add(_json);
         SetAction(Run);
@@ -50,14 +50,19 @@ internal sealed class BenchKernelsCommand : ExampleCommand
 
     private int Run(ParseResult parsed)
     {
+        int bits = parsed.GetValue(_vectorBits);
+        if (bits is not (0 or 128 or 256 or 512))
+        {
+            throw new UsageException($"--vector-bits must be 0, 128, 256 or 512, not {bits}.");
+        }
+
         var settings = new KernelBenchSettings
         {
             Batch = parsed.GetValue(_batch),
             Rows = parsed.GetValue(_rows),
             Hidden = parsed.GetValue(_hidden),
             Vocabulary = parsed.GetValue(_vocabulary),
-            Threads = parsed.GetValue(_threads),
-            VectorBits = parsed.GetValue(_vectorBits),
+            DeviceOptions = _device.Read(parsed) with { VectorBits = bits },
             Rounds = parsed.GetValue(_rounds),
         };
         UsageException.Check(settings.Validate);

@@ -24,7 +24,7 @@ internal sealed class BenchOptions
     private readonly Option<float> _range;
     private readonly Option<int> _beam;
     private readonly Option<float> _alpha;
-    private readonly Option<int> _threads;
+    private readonly DeviceSettings _device;
     private readonly Option<int> _seed;
     private readonly Option<int> _sourceLength;
     private readonly Option<int> _targetLength;
@@ -46,7 +46,7 @@ internal sealed class BenchOptions
         _range = Add("--init", "Every parameter starts uniform in plus or minus this.", Defaults.Range);
         _beam = Add("--beam", "Beam width, in translation.", Defaults.Beam);
         _alpha = Add("--alpha", "Exponent of the length normalisation.", Defaults.LengthPenalty);
-        _threads = Add("--threads", "Threads to use; 0 for all cores.", Defaults.Threads);
+        _device = new DeviceSettings(command, Defaults.DeviceOptions.Threads);
         _seed = Add("--seed", "Names parameters, tokens and dropout.", Defaults.Seed);
         _sourceLength = Add("--src-len", "Tokens of a source sentence.", Defaults.SourceLength);
         _targetLength = Add("--tgt-len", "Tokens of a target sentence, end of sentence included.", Defaults.TargetLength);
@@ -72,7 +72,7 @@ internal sealed class BenchOptions
         Range = parsed.GetValue(_range),
         Beam = parsed.GetValue(_beam),
         LengthPenalty = parsed.GetValue(_alpha),
-        Threads = parsed.GetValue(_threads),
+        DeviceOptions = _device.Read(parsed),
         Seed = parsed.GetValue(_seed),
         SourceLength = parsed.GetValue(_sourceLength),
         TargetLength = parsed.GetValue(_targetLength),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Seq2SeqLstm.Compute;
 
 namespace Seq2SeqLstm.Cli.Commands;
 
@@ -29,21 +28,18 @@ internal sealed class SearchSettings
         DefaultValueFactory = _ => Defaults.LengthPenalty,
     };
 
-    private readonly Option<int> _threads = new("--threads")
-    {
-        Description = "Threads to use; 0 for all cores.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 0,
-    };
+    private readonly DeviceSettings _device;
 
     /// <summary>Initializes a new instance of the <see cref="SearchSettings"/> class.</summary>
     /// <param name="command">The command that gets the options.</param>
     public SearchSettings(Command command)
     {
-        foreach (Option option in (Option[])[_model, _beam, _lengthPenalty, _threads])
+        foreach (Option option in (Option[])[_model, _beam, _lengthPenalty])
         {
             command.Options.Add(option);
         }
+
+        _device = new DeviceSettings(command);
     }
 
     /// <summary>Loads the model.</summary>
@@ -62,9 +58,7 @@ internal sealed class SearchSettings
             LengthPenalty = parsed.GetValue(_lengthPenalty),
             NBest = nBest,
         };
-        var device = new CpuDeviceOptions { Threads = parsed.GetValue(_threads) };
         UsageException.Check(options.Validate);
-        UsageException.Check(device.Validate);
-        return Translator.Load(folder.FullName, options, device, times);
+        return Translator.Load(folder.FullName, options, _device.Read(parsed), times);
     }
 }

@@ -12,13 +12,15 @@ internal sealed unsafe class CpuDevice<T> : Device
     private readonly WorkerPool _pool;
     private readonly MatrixProducts _products;
 
-    public CpuDevice(int threads)
+    public CpuDevice(int threads, ProductsFactory? accelerated = null)
     {
         _pool = new WorkerPool(threads);
-        _products = new SimdProducts<T>(_pool);
+        _products = accelerated?.Create(_pool) ?? new SimdProducts<T>(_pool);
+        string accelerator = accelerated is null ? "" : $", {accelerated.Name}";
+        Name = $"cpu ({T.Count * 32}-bit vectors, {threads} thread{(threads == 1 ? "" : "s")}{accelerator})";
     }
 
-    public override string Name => $"cpu ({T.Count * 32}-bit vectors, {Threads} thread{(Threads == 1 ? "" : "s")})";
+    public override string Name { get; }
 
     public override int Threads => _pool.Threads;
 

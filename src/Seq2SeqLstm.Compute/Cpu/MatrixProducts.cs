@@ -59,4 +59,15 @@ internal abstract class MatrixProducts : IDisposable
         where TPacked : PackedMatrix =>
         matrix as TPacked ?? throw new ArgumentException(
             "The matrix was packed by a device with another accelerator or precision.", nameof(matrix));
+
+    /// <summary>Whether there is nothing to multiply; the result is then set.</summary>
+    protected static bool IsTrivial(int K, bool add, View c)
+    {
+        for (int row = 0; row < c.Rows && K == 0 && !add; row++)
+        {
+            c.Span(row).Clear();
+        }
+
+        return K == 0 || c.Rows == 0 || c.Columns == 0;
+    }
 }

@@ -11,4 +11,7 @@ internal enum ScratchUse
 
     /// <summary>Panels of the right operand of a product, packed.</summary>
     RightOperand,
+
+    /// <summary>What a library's routine needs while it runs one part of a product.</summary>
+    Library,
 }

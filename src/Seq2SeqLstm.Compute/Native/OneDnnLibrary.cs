@@ -38,6 +38,10 @@ public sealed unsafe class OneDnnLibrary
     /// <summary>Version, such as <c>2.6.3</c>.</summary>
     public string Version { get; }
 
+    /// <summary>Whether this processor multiplies bfloat16 numbers with instructions made for it.</summary>
+    public bool HasFastBfloat16 =>
+        (Functions.EffectiveCpuIsa() & OneDnnConstants.IsaWithBfloat16) == OneDnnConstants.IsaWithBfloat16;
+
     internal OneDnnFunctions Functions { get; }
 
     /// <summary>The library that is installed, or null and the reason why there is none that can be used.</summary>
@@ -49,41 +53,38 @@ public sealed unsafe class OneDnnLibrary
     }
 
     /// <summary>
-    /// oneDNN's own single-precision product of row-major matrices, <c>c = alpha · op(a) · op(b) + beta · c</c>: the
-    /// measure that other products are compared with.
+    /// oneDNN's own single-precision product, <c>c = op(a) · op(b)</c> or <c>c += op(a) · op(b)</c>: the measure that other
+    /// products are compared with.
     /// </summary>
     /// <param name="threads">Threads that the library may use, 1 or more.</param>
     /// <param name="transposeA">Whether op(a) is aᵀ.</param>
-    /// <param name="transposeB">Whether op(b) is bᵀ.</param>
-    /// <param name="alpha">Factor of the product.</param>
     /// <param name="a">Shape (M, K), or (K, M) when transposed.</param>
+    /// <param name="transposeB">Whether op(b) is bᵀ.</param>
     /// <param name="b">Shape (K, N), or (N, K) when transposed.</param>
-    /// <param name="beta">Factor of c; 0 overwrites it.</param>
+    /// <param name="add">Whether to add to c rather than to overwrite it.</param>
     /// <param name="c">Shape (M, N), overwritten or added to.</param>
     /// <exception cref="ArgumentException">The shapes do not agree, or the tensors are not a CPU device's.</exception>
-    public void Sgemm(
-        int threads, bool transposeA, bool transposeB, float alpha, Tensor a, Tensor b, float beta, Tensor c)
+    public void Sgemm(int threads, bool transposeA, Tensor a, bool transposeB, Tensor b, bool add, Tensor c)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         int K = transposeA ? a.Rows : a.Columns;
         Cpu.Shapes.Require(a, transposeA ? K : c.Rows, transposeA ? c.Rows : K);
         Cpu.Shapes.Require(b, transposeB ? c.Columns : K, transposeB ? K : c.Columns);
         UseThreads(threads);
-        Sgemm(transposeA, transposeB, (c.Rows, c.Columns, K), alpha, new Cpu.View(a), new Cpu.View(b), beta, new Cpu.View(c));
+        int status = Sgemm(
+            transposeA, transposeB, K, new Cpu.View(a), new Cpu.View(b), add, new Cpu.View(c));
         GC.KeepAlive(a.Memory);
         GC.KeepAlive(b.Memory);
         GC.KeepAlive(c.Memory);
+        Require(status, "dnnl_sgemm");
     }
 
     /// <summary>The same for addresses, with the threads that <see cref="UseThreads"/> has set.</summary>
-    internal void Sgemm(
-        bool transposeA, bool transposeB, (int M, int N, int K) size, float alpha, Cpu.View a, Cpu.View b, float beta, Cpu.View c)
-    {
-        int status = Functions.Sgemm(
-            (byte)(transposeA ? 'T' : 'N'), (byte)(transposeB ? 'T' : 'N'), size.M, size.N, size.K,
-            alpha, a.Data, a.Stride, b.Data, b.Stride, beta, c.Data, c.Stride);
-        Require(status, "dnnl_sgemm");
-    }
+    /// <returns>The library's status, 0 where it succeeded.</returns>
+    internal int Sgemm(bool transposeA, bool transposeB, int K, Cpu.View a, Cpu.View b, bool add, Cpu.View c) =>
+        Functions.Sgemm(
+            (byte)(transposeA ? 'T' : 'N'), (byte)(transposeB ? 'T' : 'N'), c.Rows, c.Columns, K,
+            1f, a.Data, a.Stride, b.Data, b.Stride, add ? 1f : 0f, c.Data, c.Stride);
 
     /// <summary>Number of threads that a call from this thread may use.</summary>
     internal void UseThreads(int threads)

@@ -69,6 +69,10 @@ internal static class ConfigurationKeys
             (c, v) => c with { Checkpoint = c.Checkpoint with { EverySteps = v } }),
         WholeNumber("checkpoint.keep", c => c.Checkpoint.Keep, (c, v) => c with { Checkpoint = c.Checkpoint with { Keep = v } }),
         WholeNumber("device.threads", c => c.Device.Threads, (c, v) => c with { Device = c.Device with { Threads = v } }),
+        Choice(
+            "device.accelerator", c => c.Device.Accelerator,
+            (c, v) => c with { Device = c.Device with { Accelerator = v } }),
+        Choice("device.precision", c => c.Device.Precision, (c, v) => c with { Device = c.Device with { Precision = v } }),
     ];
 
     /// <summary>The key of a name; null where there is none.</summary>

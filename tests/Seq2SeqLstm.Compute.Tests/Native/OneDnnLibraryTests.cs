@@ -23,7 +23,7 @@ public sealed class OneDnnLibraryTests : IDisposable
             var c = new GuardedTensor(device, M, N, true, 3);
             var expected = new GuardedTensor(device, M, N, false, 3);
             MatrixProduct.Plain(new View(a.Tensor), left, new View(b.Tensor), right, add, new View(expected.Tensor));
-            library.Sgemm(2, left, right, 1f, a.Tensor, b.Tensor, add ? 1f : 0f, c.Tensor);
+            library.Sgemm(2, left, a.Tensor, right, b.Tensor, add, c.Tensor);
             Numbers.AssertClose(expected.Values(), c.Values(), 1e-5, $"transposes {left}, {right}, add {add}");
             c.AssertSurroundingsUntouched("c");
         }
