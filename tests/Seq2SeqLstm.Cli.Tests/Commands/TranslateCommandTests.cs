@@ -45,7 +45,7 @@ public sealed class TranslateCommandTests(ModelFolderFixture fixture) : IClassFi
         double[] times = [.. lines[..^1].Select(line => double.Parse(line[36..^3], System.Globalization.CultureInfo.InvariantCulture))];
         Assert.True(times[..^2].Sum() <= times[^1] + 1.0, run.Error);
         Assert.True(times[^2] <= times[^1], run.Error);
-        Assert.True(times[6..9].All(time => time > 0.0), run.Error);
+        Assert.True(times[8] > 0.0, run.Error);
     }
 
     [Fact]
