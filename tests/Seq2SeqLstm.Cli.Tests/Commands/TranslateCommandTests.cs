@@ -13,6 +13,29 @@ public sealed class TranslateCommandTests(ModelFolderFixture fixture) : IClassFi
         Assert.Equal((0, "we see a dog\n\nhe sees a book\n", ""), (run.Code, run.Output, run.Error));
     }
 
+    [Theory]
+    [InlineData("onednn", "fp32", "accelerator onednn: ")]
+    [InlineData("auto", "bf16", "precision bf16 needs ")]
+    public void An_accelerator_gives_the_same_translations_or_one_line_that_says_why_not(
+        string accelerator, string precision, string complaint)
+    {
+        CommandRun run = CommandRun.WithInput(
+            Sentences, "translate", "--model", fixture.Model, "--accelerator", accelerator, "--precision", precision);
+        if (run.Code == 0)
+        {
+            Assert.Equal(("we see a dog\n\nhe sees a book\n", ""), (run.Output, run.Error));
+        }
+        else
+        {
+            run.AssertBadInput(complaint);
+        }
+    }
+
+    [Fact]
+    public void Bfloat16_without_an_accelerator_is_refused() => CommandRun.Of(
+        "translate", "--model", fixture.Model, "--accelerator", "none", "--precision", "bf16")
+        .AssertBadInput("precision bf16 needs an accelerator");
+
     [Fact]
     public void How_many_lines_are_read_at_once_does_not_matter()
     {
