@@ -6,7 +6,11 @@ namespace Seq2SeqLstm.Cli.Tests.Bench;
 
 public sealed class KernelBenchTests
 {
-    private static readonly KernelBenchSettings Tiny = new() { Batch = 2, Rows = 4, Hidden = 8, Vocabulary = 12, Rounds = 2, VectorBits = 128 };
+    private static readonly KernelBenchSettings Tiny = new()
+    {
+        Batch = 2, Rows = 4, Hidden = 8, Vocabulary = 12, Rounds = 2,
+        DeviceOptions = new() { Threads = 1, VectorBits = 128 },
+    };
 
     private static KernelBenchResult Run() => new KernelBench(Tiny, new SteppingClock()).Run(CancellationToken.None);
 
