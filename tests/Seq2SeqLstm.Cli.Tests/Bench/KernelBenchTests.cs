@@ -8,7 +8,11 @@ public sealed class KernelBenchTests
 {
     private static readonly KernelBenchSettings Tiny = new()
     {
-        Batch = 2, Rows = 4, Hidden = 8, Vocabulary = 12, Rounds = 2,
+        Batch = 2,
+        Rows = 4,
+        Hidden = 8,
+        Vocabulary = 12,
+        Rounds = 2,
         DeviceOptions = new() { Threads = 1, VectorBits = 128 },
     };
 
