@@ -37,6 +37,11 @@ internal sealed class TrainCommand : ExampleCommand
         Required = true,
     };
 
+    private readonly Option<string?>[] _device =
+    [
+        OfDevice("threads", "N"), OfDevice("accelerator", "auto|none|onednn"), OfDevice("precision", "fp32|bf16"),
+    ];
+
     private readonly Option<bool> _resume = new("--resume")
     {
         Description = "Go on from the folder's latest checkpoint, with its configuration unless --config names one.",
@@ -52,7 +57,7 @@ internal sealed class TrainCommand : ExampleCommand
         : base("train", Summary, ExampleLines)
     {
         _context = context;
-        foreach (Option option in (Option[])[_config, _set, _output, _resume, _overwrite])
+        foreach (Option option in (Option[])[_config, _set, _output, .. _device, _resume, _overwrite])
         {
             Options.Add(option);
         }
@@ -66,6 +71,12 @@ internal sealed class TrainCommand : ExampleCommand
         });
         SetAction(Run);
     }
+
+    private static Option<string?> OfDevice(string key, string values) => new($"--{key}")
+    {
+        Description = $"Short for --set device.{key}={values}.",
+        HelpName = values,
+    };
 
     private int Run(ParseResult parsed)
     {
@@ -91,7 +102,10 @@ internal sealed class TrainCommand : ExampleCommand
             configuration = new ModelFolder(output).ReadConfiguration();
         }
 
-        foreach (string assignment in parsed.GetRequiredValue(_set))
+        IEnumerable<string> ofDevice = _device
+            .Where(option => parsed.GetValue(option) is not null)
+            .Select(option => $"device.{option.Name[2..]}={parsed.GetValue(option)}");
+        foreach (string assignment in ofDevice.Concat(parsed.GetRequiredValue(_set)))
         {
             configuration = ConfigurationFile.Apply(configuration, assignment, _context.CurrentFolder);
         }

@@ -68,6 +68,22 @@ public sealed class TrainCommandTests(ModelFolderFixture fixture) : IClassFixtur
         Assert.False(Directory.Exists(folder));
     }
 
+    [Theory]
+    [InlineData("--threads", "-1", "threads must be from 0")]
+    [InlineData("--threads", "many", "device.threads")]
+    [InlineData("--accelerator", "cuda", "device.accelerator")]
+    [InlineData("--precision", "fp16", "device.precision")]
+    public void Options_of_the_device_are_keys_of_the_configuration(string option, string value, string expected) => CommandRun
+        .Of("train", "--config", fixture.Configuration, option, value, "--output", fixture.PathOf("device"))
+        .AssertBadInput(expected);
+
+    [Fact]
+    public void Bfloat16_without_an_accelerator_is_refused() => CommandRun
+        .Of(
+            "train", "--config", fixture.Configuration, "--precision", "bf16", "--accelerator", "none",
+            "--output", fixture.PathOf("device"))
+        .AssertBadInput("precision bf16 needs an accelerator");
+
     [Fact]
     public void Options_that_exclude_each_other_are_refused() => CommandRun
         .Of("train", "--resume", "--overwrite", "--output", fixture.PathOf("x")).AssertBadInput("exclude each other");
