@@ -1,8 +1,9 @@
 namespace Seq2SeqLstm.Compute;
 
 /// <summary>
-/// Memory for the activations of one pass, handed out piece by piece and taken back all at once by <see cref="Reset"/>.
-/// It grows to the largest pass and is then reused, so a training step allocates nothing. Not thread-safe: one for each thread.
+/// Memory for the activations of one pass, and lists of them, handed out piece by piece and taken back all at once by
+/// <see cref="Reset"/>. It grows to the largest pass and is then reused, so a training step allocates nothing. Not
+/// thread-safe: one for each thread.
 /// </summary>
 public sealed class Workspace
 {
@@ -10,6 +11,7 @@ public sealed class Workspace
     private const int Alignment = 16;
 
     private readonly List<Tensor> _chunks = [];
+    private readonly Dictionary<Type, ListPool> _lists = [];
     private int _chunk;
     private long _used;
 
@@ -60,10 +62,27 @@ public sealed class Workspace
         return tensor;
     }
 
-    /// <summary>Takes all tensors back; their content is undefined from now on.</summary>
+    /// <summary>An empty list for what a pass keeps of each of its parts, valid until <see cref="Reset"/>.</summary>
+    /// <typeparam name="T">What the list is to hold.</typeparam>
+    public List<T> TakeList<T>()
+    {
+        if (!_lists.TryGetValue(typeof(T), out ListPool? pool))
+        {
+            pool = new ListPool<T>();
+            _lists.Add(typeof(T), pool);
+        }
+
+        return ((ListPool<T>)pool).Take();
+    }
+
+    /// <summary>Takes all tensors and lists back; their content is undefined from now on.</summary>
     public void Reset()
     {
         _chunk = 0;
         _used = 0;
+        foreach (ListPool pool in _lists.Values)
+        {
+            pool.Reset();
+        }
     }
 }

@@ -22,6 +22,12 @@ internal sealed class CorpusBatches
     /// <summary>Gets the number of target tokens.</summary>
     public int TargetVocabulary => _tokenizers.Target.VocabularySize;
 
+    /// <summary>Gets the token that the decoder reads first.</summary>
+    public int BosId => _tokenizers.Target.BosId;
+
+    /// <summary>Gets the token that the decoder says last.</summary>
+    public int EosId => _tokenizers.Target.EosId;
+
     /// <summary>Reads and encodes a corpus; pairs that training would leave out for their length are left out.</summary>
     /// <param name="corpus">The corpus.</param>
     /// <param name="tokenizers">Tokenizers of the two sides.</param>
@@ -51,11 +57,10 @@ internal sealed class CorpusBatches
 
     /// <summary>The batches of an epoch, in the order in which training takes them.</summary>
     /// <param name="epoch">Number of the epoch, from 1.</param>
-    public IEnumerable<TranslationBatch> Epoch(int epoch) => _planner.Plan(epoch)
-        .Select(pairs => new TranslationBatch(pairs, _tokenizers.Target.BosId, _tokenizers.Target.EosId));
+    public IReadOnlyList<IReadOnlyList<TokenPair>> Epoch(int epoch) => _planner.Plan(epoch);
 
     /// <summary>The first batches of training; after an epoch the next one follows.</summary>
     /// <param name="count">Number of batches.</param>
-    public IReadOnlyList<TranslationBatch> First(int count) =>
+    public IReadOnlyList<IReadOnlyList<TokenPair>> First(int count) =>
         [.. Enumerable.Range(1, int.MaxValue - 1).SelectMany(Epoch).Take(count)];
 }

@@ -22,14 +22,12 @@ internal sealed class RandomSentences
         _random = new Random(settings.Seed);
     }
 
-    /// <summary>A batch to train on. The end of the sentence is the last of its target tokens.</summary>
-    public TranslationBatch NextBatch() => new(
-        [
-            .. Enumerable.Range(0, _settings.Batch).Select(_ =>
-                new TokenPair(Tokens(_settings.SourceLength), Tokens(_settings.TargetLength - 1))),
-        ],
-        BosId,
-        EosId);
+    /// <summary>The pairs of a batch to train on. The end of the sentence is the last of its target tokens.</summary>
+    public IReadOnlyList<TokenPair> NextBatch() =>
+    [
+        .. Enumerable.Range(0, _settings.Batch).Select(_ =>
+            new TokenPair(Tokens(_settings.SourceLength), Tokens(_settings.TargetLength - 1))),
+    ];
 
     /// <summary>Sources to translate.</summary>
     /// <param name="count">Number of sentences.</param>

@@ -5,7 +5,7 @@ using Seq2SeqLstm.Training;
 
 namespace Seq2SeqLstm.Cli.Bench;
 
-/// <summary>Measures training: whole optimisation steps, as <see cref="Trainer"/> takes them, over batches laid out beforehand.</summary>
+/// <summary>Measures training: whole optimisation steps, as <see cref="Trainer"/> takes them, each with the layout of its batch.</summary>
 internal sealed class TrainBench
 {
     private readonly TrainBenchSettings _settings;
@@ -32,12 +32,12 @@ internal sealed class TrainBench
         using Device device = CpuDevice.Create(settings.DeviceOptions);
         Seq2SeqModel model = BenchModel.Create(
             device, settings, _corpus?.SourceVocabulary ?? settings.Vocabulary, _corpus?.TargetVocabulary ?? settings.Vocabulary);
-        IReadOnlyList<TranslationBatch> batches = Batches(_settings.WarmUp + _settings.Steps);
+        IReadOnlyList<IReadOnlyList<TokenPair>> batches = Batches(_settings.WarmUp + _settings.Steps);
         TrainingTimes times = Measure(model, batches, cancellation);
         long peak = ProcessMemory.Peak();
-        TranslationBatch[] measured = [.. batches.Skip(_settings.WarmUp)];
+        TranslationBatch[] measured = [.. batches.Skip(_settings.WarmUp).Select(LayOut)];
         StepProducts[] products = [.. measured.Select(batch => StepProducts.Of(model, batch.Source.Layout, batch.TargetInput.Layout))];
-        PaddingWaste waste = PaddingWaste.Of(model, _corpus?.Epoch(1) ?? measured);
+        PaddingWaste waste = PaddingWaste.Of(model, _corpus?.Epoch(1).Select(LayOut) ?? measured);
         Sgemm? sgemm = Sgemm.Find(device, _clock, out string? problem);
         return new TrainBenchResult
         {
@@ -73,7 +73,7 @@ internal sealed class TrainBench
         };
     }
 
-    private IReadOnlyList<TranslationBatch> Batches(int count)
+    private IReadOnlyList<IReadOnlyList<TokenPair>> Batches(int count)
     {
         if (_corpus is not null)
         {
@@ -84,13 +84,24 @@ internal sealed class TrainBench
         return [.. Enumerable.Range(0, count).Select(_ => sentences.NextBatch())];
     }
 
+    private TranslationBatch LayOut(IReadOnlyList<TokenPair> pairs)
+    {
+        var batch = new TranslationBatch();
+        LayOut(pairs, batch);
+        return batch;
+    }
+
+    private void LayOut(IReadOnlyList<TokenPair> pairs, TranslationBatch batch) =>
+        batch.Set(pairs, _corpus?.BosId ?? RandomSentences.BosId, _corpus?.EosId ?? RandomSentences.EosId);
+
     private TrainingTimes Measure(
-        Seq2SeqModel model, IReadOnlyList<TranslationBatch> batches, CancellationToken cancellation)
+        Seq2SeqModel model, IReadOnlyList<IReadOnlyList<TokenPair>> batches, CancellationToken cancellation)
     {
         BenchSettings settings = _settings.Model;
         var options = new TrainingOptions { ClipNorm = settings.ClipNorm, LearningRate = settings.LearningRate };
         var training = new TrainingStep(
             model, new Adam(model.Device, model.Parameters), options, settings.Seed, new Pass(model.Device));
+        var batch = new TranslationBatch();
         var times = new TrainingTimes(_settings.Steps);
         for (int n = 0; n < batches.Count; n++)
         {
@@ -102,10 +113,11 @@ internal sealed class TrainBench
 
             TimeSpan cpu = Environment.CpuUsage.TotalTime;
             long start = _clock.GetTimestamp();
-            TrainingStepResult result = training.Run(n + 1, batches[n], settings.LearningRate);
+            LayOut(batches[n], batch);
+            TrainingStepResult result = training.Run(n + 1, batch, settings.LearningRate);
             TimeSpan elapsed = _clock.GetElapsedTime(start);
             times.Set(n - _settings.WarmUp, elapsed, Environment.CpuUsage.TotalTime - cpu);
-            times.Loss = result.Loss.Loss / batches[n].Targets.Length;
+            times.Loss = result.Loss.Loss / batch.Targets.Length;
         }
 
         times.Stop();

@@ -122,7 +122,7 @@ public sealed class Lstm
     /// <param name="workspace">Memory for what lies between.</param>
     /// <exception cref="ArgumentException">A shape does not match.</exception>
     public void Backward(
-        LstmActivations activations, Tensor dOutput, Tensor dh, Tensor dc, Tensor dx, bool addToInput,
+        in LstmActivations activations, Tensor dOutput, Tensor dh, Tensor dc, Tensor dx, bool addToInput,
         Workspace workspace)
     {
         SequenceLayout layout = activations.Layout;
@@ -156,7 +156,7 @@ public sealed class Lstm
         }
     }
 
-    private void AddWeightGradients(LstmActivations activations, Tensor da)
+    private void AddWeightGradients(in LstmActivations activations, Tensor da)
     {
         _device.AddTransposedTimes(da, activations.X, Wx.Gradient);
         _device.AddColumnSums(da, Bias.Gradient);

@@ -12,6 +12,6 @@ namespace Seq2SeqLstm.Layers;
 /// <param name="FinalH">h after the last step of each sequence. Shape (B, H).</param>
 /// <param name="FinalC">Cell state after the last step of each sequence. Shape (B, H).</param>
 /// <param name="StartsAtZero">Whether the initial state was zero.</param>
-public sealed record LstmActivations(
+public readonly record struct LstmActivations(
     SequenceLayout Layout, Tensor X, Tensor Gates, Tensor HPrev, Tensor CPrev, Tensor Output, Tensor FinalH, Tensor FinalC,
     bool StartsAtZero);

@@ -48,11 +48,11 @@ public sealed class LstmLayer
         Tensor x, SequenceLayout layout, Tensor h, Tensor c, bool startsAtZero, Workspace workspace)
     {
         Tensor output = workspace.Take(layout.Rows, h.Columns);
-        var activations = new LstmActivations[Directions.Count];
-        for (int d = 0; d < activations.Length; d++)
+        List<LstmActivations> activations = workspace.TakeList<LstmActivations>();
+        for (int d = 0; d < Directions.Count; d++)
         {
-            activations[d] = Directions[d].Forward(
-                x, layout, Part(h, d), Part(c, d), Part(output, d), startsAtZero, workspace);
+            activations.Add(Directions[d].Forward(
+                x, layout, Part(h, d), Part(c, d), Part(output, d), startsAtZero, workspace));
         }
 
         return new LstmLayerActivations(output, activations);

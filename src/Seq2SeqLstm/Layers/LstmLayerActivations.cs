@@ -2,7 +2,7 @@ using Seq2SeqLstm.Compute;
 
 namespace Seq2SeqLstm.Layers;
 
-/// <summary>What a layer did in a pass.</summary>
+/// <summary>What a layer did in a pass; valid until the pass ends, as its memory is.</summary>
 /// <param name="Output">Outputs of all directions side by side. Shape (N, H).</param>
 /// <param name="Directions">Each direction's part.</param>
-public sealed record LstmLayerActivations(Tensor Output, IReadOnlyList<LstmActivations> Directions);
+public readonly record struct LstmLayerActivations(Tensor Output, IReadOnlyList<LstmActivations> Directions);

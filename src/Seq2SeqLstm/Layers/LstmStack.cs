@@ -25,6 +25,7 @@ public sealed class LstmStack
         HiddenSize = hiddenSize;
         Layers = [.. Enumerable.Range(0, layers).Select(layer =>
             new LstmLayer(device, name, layer, layer == 0 ? inputSize : hiddenSize, hiddenSize, bidirectional))];
+        Lstms = [.. Layers.SelectMany(layer => layer.Directions)];
     }
 
     /// <summary>The layers, lowest first.</summary>
@@ -37,7 +38,7 @@ public sealed class LstmStack
     internal int InputSize => _inputSize;
 
     /// <summary>All LSTMs, lowest layer first, forward before backward.</summary>
-    public IEnumerable<Lstm> Lstms => Layers.SelectMany(layer => layer.Directions);
+    public IReadOnlyList<Lstm> Lstms { get; }
 
     /// <summary>Runs over all steps of all sequences.</summary>
     /// <param name="x">Inputs. Shape (N, E).</param>
@@ -48,17 +49,19 @@ public sealed class LstmStack
     public LstmStackActivations Forward(
         Tensor x, SequenceLayout layout, LstmState state, bool startsAtZero, Pass pass)
     {
-        var layers = new LstmLayerActivations[Layers.Count];
-        var dropouts = new DropoutActivations[Layers.Count - 1];
-        for (int layer = 0; layer < layers.Length; layer++)
+        List<LstmLayerActivations> layers = pass.Workspace.TakeList<LstmLayerActivations>();
+        List<DropoutActivations> dropouts = pass.Workspace.TakeList<DropoutActivations>();
+        for (int layer = 0; layer < Layers.Count; layer++)
         {
-            layers[layer] = Layers[layer].Forward(
+            LstmLayerActivations activations = Layers[layer].Forward(
                 x, layout, state.H[layer], state.C[layer], startsAtZero, pass.Workspace);
-            x = layers[layer].Output;
-            if (layer < dropouts.Length)
+            layers.Add(activations);
+            x = activations.Output;
+            if (layer < Layers.Count - 1)
             {
-                dropouts[layer] = _dropout.Forward(x, pass);
-                x = dropouts[layer].Output;
+                DropoutActivations dropped = _dropout.Forward(x, pass);
+                dropouts.Add(dropped);
+                x = dropped.Output;
             }
         }
 

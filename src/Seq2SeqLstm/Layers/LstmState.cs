@@ -5,7 +5,7 @@ namespace Seq2SeqLstm.Layers;
 /// <summary>h and c of every layer of a stack, or their gradients.</summary>
 /// <param name="H">Output of each layer. Each of shape (B, H).</param>
 /// <param name="C">Cell state of each layer. Each of shape (B, H).</param>
-public sealed record LstmState(IReadOnlyList<Tensor> H, IReadOnlyList<Tensor> C)
+public readonly record struct LstmState(IReadOnlyList<Tensor> H, IReadOnlyList<Tensor> C)
 {
     /// <summary>A state of zeros.</summary>
     /// <param name="workspace">Memory for it.</param>
@@ -15,9 +15,10 @@ public sealed record LstmState(IReadOnlyList<Tensor> H, IReadOnlyList<Tensor> C)
     public static LstmState Zeros(Workspace workspace, int layers, int rows, int hiddenSize)
     {
         LstmState state = Take(workspace, layers, rows, hiddenSize);
-        foreach (Tensor tensor in state.H.Concat(state.C))
+        for (int layer = 0; layer < layers; layer++)
         {
-            workspace.Device.Fill(tensor, 0f);
+            workspace.Device.Fill(state.H[layer], 0f);
+            workspace.Device.Fill(state.C[layer], 0f);
         }
 
         return state;
@@ -56,12 +57,11 @@ public sealed record LstmState(IReadOnlyList<Tensor> H, IReadOnlyList<Tensor> C)
 
     private static LstmState Take(Workspace workspace, int layers, int rows, int hiddenSize)
     {
-        var h = new Tensor[layers];
-        var c = new Tensor[layers];
+        List<Tensor> h = workspace.TakeList<Tensor>(), c = workspace.TakeList<Tensor>();
         for (int layer = 0; layer < layers; layer++)
         {
-            h[layer] = workspace.Take(rows, hiddenSize);
-            c[layer] = workspace.Take(rows, hiddenSize);
+            h.Add(workspace.Take(rows, hiddenSize));
+            c.Add(workspace.Take(rows, hiddenSize));
         }
 
         return new LstmState(h, c);

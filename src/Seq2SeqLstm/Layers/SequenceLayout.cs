@@ -7,52 +7,62 @@ namespace Seq2SeqLstm.Layers;
 /// <remarks>No row is padding, so none can change a result or cost time.</remarks>
 public sealed class SequenceLayout
 {
-    private readonly int[] _lengths;
-    private readonly int[] _offsets;
-    private readonly int[] _counts;
+    private int[] _lengths = [];
+    private int[] _offsets = [];
+    private int[] _counts = [];
 
     /// <summary>Lays out sequences.</summary>
     /// <param name="lengths">Length of each sequence, longest first, each at least 1.</param>
     /// <exception cref="ArgumentException">There is no sequence, one is empty, or a longer one follows a shorter.</exception>
-    public SequenceLayout(ReadOnlySpan<int> lengths)
+    public SequenceLayout(ReadOnlySpan<int> lengths) => Set(lengths);
+
+    /// <summary>A layout without sequences, to be set.</summary>
+    internal SequenceLayout()
+    {
+    }
+
+    /// <summary>Number of sequences B.</summary>
+    public int Sequences { get; private set; }
+
+    /// <summary>Number of time steps T, the length of the first sequence.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Rows of all steps together, the number of tokens.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>Number of sequences that reach a step; it never grows from step to step.</summary>
+    /// <param name="t">Time step.</param>
+    public int RowsAt(int t) => _counts.AsSpan(0, Steps)[t];
+
+    /// <summary>First row of a step.</summary>
+    /// <param name="t">Time step.</param>
+    public int OffsetOf(int t) => _offsets.AsSpan(0, Steps)[t];
+
+    /// <summary>Length of a sequence.</summary>
+    /// <param name="b">Sequence.</param>
+    public int LengthOf(int b) => _lengths.AsSpan(0, Sequences)[b];
+
+    /// <summary>Lays out other sequences, in the same memory where it is large enough.</summary>
+    /// <param name="lengths">As in the constructor, which throws the same exceptions.</param>
+    internal void Set(ReadOnlySpan<int> lengths)
     {
         Require(lengths);
-        _lengths = lengths.ToArray();
-        _counts = new int[lengths[0]];
-        _offsets = new int[lengths[0] + 1];
+        lengths.CopyTo(ReusedArray.Take(ref _lengths, lengths.Length));
+        (Sequences, Steps, Rows) = (lengths.Length, lengths[0], 0);
+        Span<int> counts = ReusedArray.Take(ref _counts, Steps), offsets = ReusedArray.Take(ref _offsets, Steps);
         int running = lengths.Length;
-        for (int t = 0; t < _counts.Length; t++)
+        for (int t = 0; t < counts.Length; t++)
         {
             while (lengths[running - 1] <= t)
             {
                 running--;
             }
 
-            _counts[t] = running;
-            _offsets[t + 1] = _offsets[t] + running;
+            counts[t] = running;
+            offsets[t] = Rows;
+            Rows += running;
         }
     }
-
-    /// <summary>Number of sequences B.</summary>
-    public int Sequences => _lengths.Length;
-
-    /// <summary>Number of time steps T, the length of the first sequence.</summary>
-    public int Steps => _counts.Length;
-
-    /// <summary>Rows of all steps together, the number of tokens.</summary>
-    public int Rows => _offsets[^1];
-
-    /// <summary>Number of sequences that reach a step; it never grows from step to step.</summary>
-    /// <param name="t">Time step.</param>
-    public int RowsAt(int t) => _counts[t];
-
-    /// <summary>First row of a step.</summary>
-    /// <param name="t">Time step.</param>
-    public int OffsetOf(int t) => _offsets[t];
-
-    /// <summary>Length of a sequence.</summary>
-    /// <param name="b">Sequence.</param>
-    public int LengthOf(int b) => _lengths[b];
 
     private static void Require(ReadOnlySpan<int> lengths)
     {

@@ -6,5 +6,5 @@ namespace Seq2SeqLstm.Models;
 /// <param name="DroppedInput">Embeddings after dropout.</param>
 /// <param name="Stack">The recurrent layers.</param>
 /// <param name="DroppedOutput">Outputs of the top layer after dropout.</param>
-public sealed record DecoderActivations(
+public readonly record struct DecoderActivations(
     DropoutActivations DroppedInput, LstmStackActivations Stack, DropoutActivations DroppedOutput);

@@ -7,5 +7,5 @@ namespace Seq2SeqLstm.Models;
 /// <param name="Dropped">Embeddings after dropout.</param>
 /// <param name="Stack">The recurrent layers.</param>
 /// <param name="FinalState">h and c of every layer after the last token of each sentence.</param>
-public sealed record EncoderActivations(
+public readonly record struct EncoderActivations(
     SentenceBatch Source, DropoutActivations Dropped, LstmStackActivations Stack, LstmState FinalState);

@@ -10,6 +10,9 @@ namespace Seq2SeqLstm.Models;
 /// <remarks>Sutskever, Vinyals and Le (2014). Inference is thread-safe, training is not.</remarks>
 public sealed class Seq2SeqModel
 {
+    private readonly Lstm[] _lstms;
+    private readonly Parameter[] _parameters;
+
     /// <summary>Creates a model with parameters of zeros.</summary>
     /// <param name="device">Where it runs.</param>
     /// <param name="options">Sizes and kind.</param>
@@ -23,7 +26,8 @@ public sealed class Seq2SeqModel
         Options = options;
         Encoder = new Encoder(device, options, sourceVocabulary);
         Decoder = new Decoder(device, options, targetVocabulary);
-        Parameters = [.. ParametersOf(Encoder, Decoder)];
+        _lstms = [.. Encoder.Stack.Lstms, .. Decoder.Stack.Lstms];
+        _parameters = [.. ParametersOf(Encoder, Decoder)];
     }
 
     /// <summary>Where the model runs.</summary>
@@ -45,7 +49,7 @@ public sealed class Seq2SeqModel
     public int TargetVocabulary => Decoder.Embedding.Weight.Value.Rows;
 
     /// <summary>All parameters, in a fixed order.</summary>
-    public IReadOnlyList<Parameter> Parameters { get; }
+    public IReadOnlyList<Parameter> Parameters => _parameters;
 
     /// <summary>Draws the first parameters.</summary>
     /// <param name="seed">Same seed, same parameters.</param>
@@ -55,7 +59,7 @@ public sealed class Seq2SeqModel
         var initializer = new ParameterInitializer(seed);
         initializer.Fill(Encoder.Embedding.Weight, options.Embedding, options.EmbeddingRange);
         initializer.Fill(Decoder.Embedding.Weight, options.Embedding, options.EmbeddingRange);
-        foreach (Lstm lstm in Encoder.Stack.Lstms.Concat(Decoder.Stack.Lstms))
+        foreach (Lstm lstm in _lstms)
         {
             initializer.Fill(lstm, options.Input, options.Recurrent, options.Range, options.ForgetBias);
         }
@@ -68,7 +72,7 @@ public sealed class Seq2SeqModel
     /// <summary>Prepares the weights for forward passes: to be called whenever parameters have changed.</summary>
     public void Pack()
     {
-        foreach (Lstm lstm in Encoder.Stack.Lstms.Concat(Decoder.Stack.Lstms))
+        foreach (Lstm lstm in _lstms)
         {
             lstm.Pack();
         }
@@ -81,7 +85,7 @@ public sealed class Seq2SeqModel
     /// <summary>Sets all gradients to zero.</summary>
     public void ZeroGradients()
     {
-        foreach (Parameter parameter in Parameters)
+        foreach (Parameter parameter in _parameters)
         {
             Device.Fill(parameter.Gradient, 0f);
         }

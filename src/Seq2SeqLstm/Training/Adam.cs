@@ -38,9 +38,9 @@ public sealed class Adam
     public double GradientNorm()
     {
         double sum = 0;
-        foreach (Parameter parameter in Parameters)
+        for (int n = 0; n < Parameters.Count; n++)
         {
-            sum += _device.SquaredNorm(parameter.Gradient);
+            sum += _device.SquaredNorm(Parameters[n].Gradient);
         }
 
         return Math.Sqrt(sum);

@@ -26,10 +26,11 @@ public readonly record struct CorpusLoss(double Loss, double TokenAccuracy, long
     {
         CrossEntropyResult sum = default;
         long tokens = 0;
+        var batch = new TranslationBatch();
         foreach (IReadOnlyList<TokenPair> part in new BatchPlanner(pairs, batchTokens, seed: 0).Plan(epoch: 0))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var batch = new TranslationBatch(part, special.BosId, special.EosId);
+            batch.Set(part, special.BosId, special.EosId);
             pass.Start();
             sum += model.Loss(batch, pass);
             tokens += batch.Targets.Length;

@@ -18,6 +18,7 @@ public sealed class Trainer
     private readonly LearningRateSchedule _schedule;
     private readonly Pass _pass;
     private readonly TrainingStep _step;
+    private readonly TranslationBatch _batch = new();
     private IReadOnlyList<IReadOnlyList<TokenPair>> _batches = [];
     private int _plannedEpoch;
     private bool _isSaved;
@@ -107,14 +108,14 @@ public sealed class Trainer
     private TrainingReport Step(IReadOnlyList<TokenPair> pairs)
     {
         int step = Progress.Step + 1;
-        var batch = new TranslationBatch(pairs, _data.BosId, _data.EosId);
+        _batch.Set(pairs, _data.BosId, _data.EosId);
         float rate = _schedule.Rate(step);
-        TrainingStepResult result = _step.Run(step, batch, rate);
+        TrainingStepResult result = _step.Run(step, _batch, rate);
         _isSaved = false;
         Progress = Progress with { Step = step, BatchInEpoch = Progress.BatchInEpoch + 1 };
-        int targets = batch.Targets.Length;
+        int targets = _batch.Targets.Length;
         return new TrainingReport(
-            step, TotalSteps(), Progress.Epoch, result.Loss.Loss / targets, rate, result.GradientNorm, batch.Tokens, targets);
+            step, TotalSteps(), Progress.Epoch, result.Loss.Loss / targets, rate, result.GradientNorm, _batch.Tokens, targets);
     }
 
     /// <summary>The next batch, of the next epoch when this one is over; null when training is complete.</summary>
