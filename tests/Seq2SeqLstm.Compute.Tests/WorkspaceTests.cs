@@ -30,10 +30,12 @@ public sealed class WorkspaceTests
         var workspace = new Workspace(device);
         workspace.Take(2000, 1000);
         workspace.TakeZeros(10, 10);
+        workspace.TakeList<Tensor>().Add(default);
         workspace.Reset();
         long before = GC.GetAllocatedBytesForCurrentThread();
         workspace.Take(2000, 1000);
         workspace.TakeZeros(10, 10);
+        workspace.TakeList<Tensor>().Add(default);
         workspace.Reset();
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
@@ -73,6 +75,28 @@ public sealed class WorkspaceTests
         var values = new float[35];
         device.Download(workspace.TakeZeros(5, 7), values);
         Assert.All(values, value => Assert.Equal(0f, value));
+    }
+
+    [Fact]
+    public void Reset_takes_lists_back_that_are_empty_when_they_are_taken_again()
+    {
+        using Device device = TestDevices.Create(256, 1);
+        var workspace = new Workspace(device);
+        List<int> first = workspace.TakeList<int>(), second = workspace.TakeList<int>();
+        List<long> other = workspace.TakeList<long>();
+        first.Add(1);
+        second.Add(2);
+        Assert.Equal([1], first);
+        Assert.Equal([2], second);
+        Assert.Empty(other);
+        workspace.Reset();
+
+        Assert.Same(first, workspace.TakeList<int>());
+        Assert.Same(second, workspace.TakeList<int>());
+        Assert.Same(other, workspace.TakeList<long>());
+        Assert.NotSame(first, workspace.TakeList<int>());
+        Assert.Empty(first);
+        Assert.Empty(second);
     }
 
     [Fact]

@@ -19,7 +19,8 @@ internal static unsafe class Scratch
         ref CpuMemory? memory = ref _memory[(int)use];
         if (memory is null || memory.Length < length)
         {
-            memory = new CpuMemory(length);
+            // Sizes of batches differ: with something to spare, the largest one so far is seldom too small.
+            memory = new CpuMemory(Math.Max(length, (memory?.Length ?? 0) / 4 * 5));
         }
 
         return memory.Start;

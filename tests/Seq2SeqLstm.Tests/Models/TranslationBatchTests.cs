@@ -1,3 +1,4 @@
+using Seq2SeqLstm.Layers;
 using Seq2SeqLstm.Models;
 
 namespace Seq2SeqLstm.Tests.Models;
@@ -36,6 +37,53 @@ public sealed class TranslationBatchTests
     {
         Assert.Throws<ArgumentException>(() => new TranslationBatch([], Bos, Eos));
         Assert.Throws<ArgumentException>(() => new TranslationBatch([Pair([1], [2]), Pair([], [3])], Bos, Eos));
+    }
+
+    [Fact]
+    public void A_batch_that_is_set_again_is_the_same_as_a_new_one()
+    {
+        var random = new Random(3);
+        var reused = new TranslationBatch();
+        for (int n = 0; n < 30; n++)
+        {
+            TokenPair[] pairs = [.. Enumerable.Range(0, random.Next(1, 9)).Select(_ => Pair(
+                Tokens(random.Next(1, 12)), Tokens(random.Next(12))))];
+            var batch = new TranslationBatch(pairs, Bos, Eos);
+            reused.Set(pairs, Bos, Eos);
+
+            AssertSame(batch.Source, reused.Source);
+            AssertSame(batch.TargetInput, reused.TargetInput);
+            Assert.Equal(batch.Targets.ToArray(), reused.Targets.ToArray());
+            Assert.Equal(batch.SourceRows.ToArray(), reused.SourceRows.ToArray());
+            Assert.Equal(batch.Tokens, reused.Tokens);
+        }
+
+        int[] Tokens(int count) => [.. Enumerable.Range(0, count).Select(_ => random.Next(90))];
+    }
+
+    [Fact]
+    public void Steps_and_rows_of_an_earlier_larger_batch_are_out_of_range()
+    {
+        var batch = new TranslationBatch([Pair([1, 2, 3], []), Pair([4], [])], Bos, Eos);
+        batch.Set([Pair([5, 6], [])], Bos, Eos);
+
+        Assert.Equal([5, 6], batch.Source.Tokens.ToArray());
+        Assert.Throws<IndexOutOfRangeException>(() => batch.Source.Layout.RowsAt(2));
+        Assert.Throws<IndexOutOfRangeException>(() => batch.Source.Layout.OffsetOf(2));
+        Assert.Throws<IndexOutOfRangeException>(() => batch.Source.Layout.LengthOf(1));
+    }
+
+    private static void AssertSame(SentenceBatch expected, SentenceBatch actual)
+    {
+        Assert.Equal(expected.Tokens.ToArray(), actual.Tokens.ToArray());
+        Assert.Equal(expected.RowOfSentence.ToArray(), actual.RowOfSentence.ToArray());
+        Assert.Equal(
+            (expected.Layout.Sequences, expected.Layout.Steps, expected.Layout.Rows),
+            (actual.Layout.Sequences, actual.Layout.Steps, actual.Layout.Rows));
+        Assert.Equal(Steps(expected.Layout), Steps(actual.Layout));
+
+        static IEnumerable<(int Offset, int Rows)> Steps(SequenceLayout layout) =>
+            Enumerable.Range(0, layout.Steps).Select(t => (layout.OffsetOf(t), layout.RowsAt(t)));
     }
 
     private static TokenPair Pair(int[] source, int[] target) => new(source, target);
