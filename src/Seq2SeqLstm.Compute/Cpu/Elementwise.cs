@@ -77,7 +77,7 @@ internal static unsafe class Elementwise
         return total;
     }
 
-    /// <summary>Adds the column sums of some columns: <c>sums[n] += Σₘ x[m, n]</c>, rows in order.</summary>
+    /// <summary>Adds the column sums of some columns: <c>sums[n] += Σₘ x[m, n]</c>, rows in a fixed order.</summary>
     /// <param name="x">Matrix (M, N).</param>
     /// <param name="start">First column.</param>
     /// <param name="end">Column after the last.</param>
@@ -85,9 +85,36 @@ internal static unsafe class Elementwise
     public static void AddColumnSums<T>(View x, int start, int end, float* sums)
         where T : unmanaged, ISimd<T>
     {
-        for (int m = 0; m < x.Rows; m++)
+        int m = 0;
+        for (; m + 4 <= x.Rows; m += 4)
+        {
+            AddFourRows<T>(x.Row(m) + start, x.Stride, end - start, sums + start);
+        }
+
+        for (; m < x.Rows; m++)
         {
             Add<T>(x.Row(m) + start, end - start, sums + start);
+        }
+    }
+
+    /// <summary>Four rows at a time: the sums are read and written a quarter as often.</summary>
+    private static void AddFourRows<T>(float* x, nint stride, int n, float* sums)
+        where T : unmanaged, ISimd<T>
+    {
+        float* x1 = x + stride;
+        float* x2 = x1 + stride;
+        float* x3 = x2 + stride;
+        int j = 0;
+        for (; j <= n - T.Count; j += T.Count)
+        {
+            T low = T.Add(T.Load(x + j), T.Load(x1 + j));
+            T high = T.Add(T.Load(x2 + j), T.Load(x3 + j));
+            T.Store(T.Add(T.Load(sums + j), T.Add(low, high)), sums + j);
+        }
+
+        for (; j < n; j++)
+        {
+            sums[j] += (x[j] + x1[j]) + (x2[j] + x3[j]);
         }
     }
 }

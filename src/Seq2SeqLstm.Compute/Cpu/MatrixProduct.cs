@@ -119,44 +119,50 @@ internal static unsafe class MatrixProduct
         }
 
         (nint row, nint step) = transposeA ? ((nint)1, (nint)a.Stride) : ((nint)a.Stride, (nint)1);
+        bool inPlace = !transposeA && RegisterBlock<T>.TakesRowsInPlace(a.Stride);
         var packed = (float*)Scratch.Rent(ScratchUse.LeftOperand, (long)Math.Min(RowBlock, height) * K * sizeof(float));
         for (int m = rows.Start; m < rows.End && panels.Start < panels.End; m += RowBlock)
         {
             height = Math.Min(RowBlock, rows.End - m);
-            RegisterBlock<T>.PackRows(a.Data + (m * row) + (inner.Start * step), row, step, height, K, packed);
+            float* left = a.Data + (m * row) + (inner.Start * step);
+            int direct = inPlace ? height - (height % T.BlockRows) : 0;
+            RegisterBlock<T>.PackRows(left + (direct * row), row, step, height - direct, K, packed);
             float* panel = right;
             for (int n = panels.Start; n < panels.End; n++)
             {
-                int column = n * panelWidth;
-                var result = new View(c.Row(m) + column, height, Math.Min(panelWidth, c.Columns - column), c.Stride);
-                Panel<T>(packed, panel, K, addend.At(m, column), result);
+                int column = n * panelWidth, width = Math.Min(panelWidth, c.Columns - column);
+                var result = new View(c.Row(m) + column, height, width, c.Stride);
+                Panel<T>(left, direct, row, packed, panel, K, addend.At(m, column), result);
                 panel += nextPanel;
             }
         }
     }
 
     /// <summary>One panel; the last one, which may be narrower, goes through a buffer of full width.</summary>
-    private static void Panel<T>(float* left, float* right, int K, Addend addend, View c)
+    private static void Panel<T>(
+        float* left, int direct, nint row, float* packed, float* right, int K, Addend addend, View c)
         where T : unmanaged, ISimd<T>
     {
         int panelWidth = 2 * T.Count;
         if (c.Columns == panelWidth)
         {
-            RegisterBlock<T>.Multiply(left, c.Rows, right, K, c.Data, c.Stride, addend);
+            RegisterBlock<T>.MultiplyInPlace(left, row, direct, right, K, c.Data, c.Stride, addend);
+            RegisterBlock<T>.Multiply(
+                packed, c.Rows - direct, right, K, c.Row(direct), c.Stride, addend.At(direct, 0));
             return;
         }
 
         float* buffer = stackalloc float[RowBlock * panelWidth];
-        var wide = new View(buffer, c.Rows, c.Columns, panelWidth);
+        var wide = new View(buffer, c.Rows, panelWidth, panelWidth);
         for (int r = 0; addend.Data is not null && r < c.Rows; r++)
         {
             new Span<float>(addend.At(r, 0).Data, c.Columns).CopyTo(wide.Span(r));
         }
 
-        RegisterBlock<T>.Multiply(left, c.Rows, right, K, buffer, panelWidth, Addend.Of(wide, addend.Data is not null));
+        Panel<T>(left, direct, row, packed, right, K, Addend.Of(wide, addend.Data is not null), wide);
         for (int r = 0; r < c.Rows; r++)
         {
-            wide.Span(r).CopyTo(c.Span(r));
+            wide.Span(r)[..c.Columns].CopyTo(c.Span(r));
         }
     }
 }

@@ -116,22 +116,34 @@ internal static unsafe class PackKernel
         }
     }
 
-    /// <summary>Four columns at a time, so that a cache line of the result is written while it is near.</summary>
+    /// <summary>Some rows and four columns at a time, so that what is written piece by piece stays in the nearest cache.</summary>
     private static void TransposeStrip(float* b, nint step, nint K, int columns, int width, float* packed)
     {
-        int n = 0;
-        for (; n + 4 <= columns; n += 4)
+        const int RowsAtOnce = 64;
+        for (nint k = 0; k < K; k += RowsAtOnce)
         {
-            TransposeFour(b + (n * step), step, K, width, packed + n);
-        }
-
-        for (; n < columns; n++)
-        {
-            float* from = b + (n * step);
-            for (nint k = 0; k < K; k++)
+            nint rows = Math.Min(RowsAtOnce, K - k);
+            int n = 0;
+            for (; n + 4 <= columns; n += 4)
             {
-                packed[(k * width) + n] = from[k];
+                TransposeFour(b + (n * step), step, rows, width, packed + n);
             }
+
+            for (; n < columns; n++)
+            {
+                TransposeOne(b + (n * step), rows, width, packed + n);
+            }
+
+            b += rows;
+            packed += rows * width;
+        }
+    }
+
+    private static void TransposeOne(float* b, nint K, int width, float* packed)
+    {
+        for (nint k = 0; k < K; k++)
+        {
+            packed[k * width] = b[k];
         }
     }
 

@@ -14,8 +14,8 @@ public sealed class SoftmaxOutput
     /// <summary>The same in inference, where no weight gradient is gained by a larger one.</summary>
     private const int InferenceElements = 1 << 20;
 
-    /// <summary>The rows of a block of logits in inference are a multiple of this.</summary>
-    private const int InferenceRows = 12;
+    /// <summary>The rows of a block of logits are a multiple of this, which products take best.</summary>
+    private const int RowUnit = 12;
 
     private readonly Device _device;
     private readonly PackedMatrix _weight;
@@ -58,7 +58,7 @@ public sealed class SoftmaxOutput
     /// <param name="workspace">Memory.</param>
     /// <returns>Shape (rows of a block, V).</returns>
     internal Tensor TakeLogits(Workspace workspace) => workspace.Take(
-        Math.Max(InferenceRows, InferenceElements / Weight.Value.Rows / InferenceRows * InferenceRows), Weight.Value.Rows);
+        Math.Max(RowUnit, InferenceElements / Weight.Value.Rows / RowUnit * RowUnit), Weight.Value.Rows);
 
     /// <summary>The k most probable tokens of every row, most probable first; of equal ones the lower first.</summary>
     /// <param name="x">Inputs. Shape (N, H).</param>
@@ -149,7 +149,8 @@ public sealed class SoftmaxOutput
         int V = Weight.Value.Rows;
         int blocks = Math.Max(1, (int)(((long)x.Rows * V + BlockElements - 1) / BlockElements));
         int rows = (x.Rows + blocks - 1) / blocks;
-        return workspace.Take(rows, V);
+        rows = (rows + RowUnit - 1) / RowUnit * RowUnit;
+        return workspace.Take(Math.Min(rows, x.Rows), V);
     }
 
     private PackedMatrix PackForBackward()
