@@ -36,6 +36,10 @@ public abstract class Device : IDisposable
     /// <exception cref="ArgumentException">The numbers do not all lie in the memory.</exception>
     public abstract Tensor Import(SafeBuffer memory, long byteOffset, int rows, int columns);
 
+    /// <summary>The distance between rows of activations at which the device reads them best.</summary>
+    /// <param name="columns">Number of columns.</param>
+    internal virtual int RowStride(int columns) => columns;
+
     /// <summary>Memory for a packed matrix (K, N), to be filled by <see cref="Pack"/>.</summary>
     /// <param name="rows">Inner size K.</param>
     /// <param name="columns">Number of columns N.</param>

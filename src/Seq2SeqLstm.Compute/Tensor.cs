@@ -34,8 +34,6 @@ public readonly struct Tensor
 
     internal long Offset { get; }
 
-    internal bool IsContiguous => RowStride == Columns || Rows <= 1;
-
     /// <summary>The rows from <paramref name="start"/>, <paramref name="count"/> of them, sharing this memory.</summary>
     /// <param name="start">First row.</param>
     /// <param name="count">Number of rows.</param>

@@ -33,7 +33,8 @@ public sealed class Workspace
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
-        long length = (long)rows * columns;
+        int stride = rows > 1 ? Device.RowStride(columns) : columns;
+        long length = (long)rows * stride;
         while (_chunk < _chunks.Count && _used + length > _chunks[_chunk].Length)
         {
             _chunk++;
@@ -47,7 +48,7 @@ public sealed class Workspace
             _chunks.Add(Device.Allocate((int)((elements + width - 1) / width), width));
         }
 
-        var tensor = new Tensor(_chunks[_chunk].Memory, _chunks[_chunk].Offset + _used, rows, columns, columns);
+        var tensor = new Tensor(_chunks[_chunk].Memory, _chunks[_chunk].Offset + _used, rows, columns, stride);
         _used += (length + Alignment - 1) / Alignment * Alignment;
         return tensor;
     }

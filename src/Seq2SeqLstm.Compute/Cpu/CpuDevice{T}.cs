@@ -38,6 +38,8 @@ internal sealed unsafe class CpuDevice<T> : Device
         return new Tensor(new CpuMemory(memory, byteOffset, (long)rows * columns), 0, rows, columns, columns);
     }
 
+    internal override int RowStride(int columns) => _products.RowStride(columns);
+
     public override PackedMatrix AllocatePacked(int rows, int columns)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);

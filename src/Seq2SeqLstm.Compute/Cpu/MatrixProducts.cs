@@ -11,6 +11,10 @@ internal abstract class MatrixProducts : IDisposable
     /// <param name="columns">Number of columns N.</param>
     public abstract PackedMatrix AllocatePacked(int rows, int columns);
 
+    /// <summary>The distance between rows of a matrix at which products read it best.</summary>
+    /// <param name="columns">Number of columns.</param>
+    public virtual int RowStride(int columns) => columns;
+
     /// <summary>Packs b, or bᵀ.</summary>
     /// <param name="b">Shape (K, N), or (N, K) when transposed.</param>
     /// <param name="transposed">Whether to pack bᵀ.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace Seq2SeqLstm.Compute.Cpu;
@@ -15,6 +16,17 @@ internal static unsafe class Prefetch
         for (nint n = 0; Sse.IsSupported && n < count; n += CacheLine)
         {
             Sse.Prefetch0(address + n);
+        }
+    }
+
+    /// <summary>Asks for the cache line of one number.</summary>
+    /// <param name="address">Where it stands.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Line(float* address)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(address);
         }
     }
 }

@@ -60,6 +60,20 @@ internal static unsafe class RegisterBlock<T>
         return T.BlockRows == 12;
     }
 
+    /// <summary>The least distance between rows at which they can be read where they stand; none is added to short rows.</summary>
+    /// <param name="columns">Number of columns.</param>
+    public static int RowStride(int columns)
+    {
+        const int Short = 128, CacheLine = 64 / sizeof(float);
+        int stride = columns;
+        while (T.BlockRows == 12 && columns >= Short && !TakesRowsInPlace(stride))
+        {
+            stride = (stride / CacheLine * CacheLine) + CacheLine;
+        }
+
+        return stride;
+    }
+
     /// <summary>The same for whole blocks of 12 rows of a where they stand, row after row.</summary>
     /// <param name="a">First row.</param>
     /// <param name="row">Distance between rows of a.</param>
@@ -113,7 +127,8 @@ internal static unsafe class RegisterBlock<T>
     {
         for (int row = 0; row < rows; row++)
         {
-            Prefetch.Read(c + (row * ldc), 2 * T.Count);
+            Prefetch.Line(c + (row * ldc));
+            Prefetch.Line(c + (row * ldc) + T.Count);
         }
     }
 
@@ -208,10 +223,7 @@ internal static unsafe class RegisterBlock<T>
             s = T.Broadcast(a9[0]); x9 = T.MultiplyAdd(s, b0, x9); y9 = T.MultiplyAdd(s, b1, y9);
             s = T.Broadcast(a9[row]); x10 = T.MultiplyAdd(s, b0, x10); y10 = T.MultiplyAdd(s, b1, y10);
             s = T.Broadcast(a9[2 * row]); x11 = T.MultiplyAdd(s, b0, x11); y11 = T.MultiplyAdd(s, b1, y11);
-            a++;
-            a3++;
-            a6++;
-            a9++;
+            a++; a3++; a6++; a9++;
             b += 2 * w;
         }
 

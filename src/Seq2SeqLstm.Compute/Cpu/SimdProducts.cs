@@ -18,6 +18,8 @@ internal sealed unsafe class SimdProducts<T> : MatrixProducts
 
     public override PackedMatrix AllocatePacked(int rows, int columns) => new CpuPackedMatrix(rows, columns, PanelWidth);
 
+    public override int RowStride(int columns) => RegisterBlock<T>.RowStride(columns);
+
     public override void Pack(View b, bool transposed, PackedMatrix packed) =>
         PackInto(b, transposed, Panels(packed).Memory.Start);
 
