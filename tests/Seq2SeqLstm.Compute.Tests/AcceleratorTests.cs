@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Seq2SeqLstm.Compute.Native;
 using Seq2SeqLstm.Compute.Tests.Native;
 
@@ -51,6 +52,24 @@ public sealed class AcceleratorTests
     {
         using Device device = CpuDevice.Create(new CpuDeviceOptions { Precision = Precision.Bf16, Threads = 1 });
         Assert.EndsWith(" bf16)", device.Name, StringComparison.Ordinal);
+    }
+
+    [OneDnnFact]
+    public void A_device_that_is_disposed_twice_gives_its_handle_back_once() => DisposeTwice(Precision.Fp32);
+
+    [Bfloat16Fact]
+    public void A_device_in_bfloat16_that_is_disposed_twice_gives_its_handle_back_once() => DisposeTwice(Precision.Bf16);
+
+    /// <summary>A handle that is given back twice is given out twice: two objects then share it.</summary>
+    private static void DisposeTwice(Precision precision)
+    {
+        Device device = CpuDevice.Create(new CpuDeviceOptions { Accelerator = Accelerator.Onednn, Precision = precision, Threads = 1 });
+        device.Dispose();
+        device.Dispose();
+        object[] targets = [.. Enumerable.Range(0, 200).Select(_ => new object())];
+        GCHandle[] handles = [.. targets.Select(target => GCHandle.Alloc(target))];
+        Assert.All(targets.Zip(handles), pair => Assert.Same(pair.First, pair.Second.Target));
+        Array.ForEach(handles, handle => handle.Free());
     }
 
     private static OneDnnLibrary? Missing(out string problem)

@@ -35,7 +35,7 @@ internal sealed unsafe class OneDnnBfloat16Products : MatrixProducts
     private const long SmallMatrix = 1 << 14;
 
     private readonly WorkerPool _pool;
-    private readonly GCHandle _handle;
+    private GCHandle _handle;
 
     public OneDnnBfloat16Products(WorkerPool pool, OneDnnLibrary library)
     {

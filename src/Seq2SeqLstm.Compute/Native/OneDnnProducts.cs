@@ -10,7 +10,7 @@ internal sealed unsafe class OneDnnProducts : MatrixProducts
     private const long SmallProduct = 1 << 18;
 
     private readonly WorkerPool _pool;
-    private readonly GCHandle _library;
+    private GCHandle _library;
 
     public OneDnnProducts(WorkerPool pool, OneDnnLibrary library)
     {
