@@ -23,7 +23,6 @@ internal sealed unsafe class OneDnnFunctions
     public readonly delegate* unmanaged[Cdecl]<void*, int, long*, int, long*, int> MemoryDescInitByStrides;
     public readonly delegate* unmanaged[Cdecl]<void*, nuint> MemoryDescGetSize;
     public readonly delegate* unmanaged[Cdecl]<nint*, void*, nint, void*, int> MemoryCreate;
-    public readonly delegate* unmanaged[Cdecl]<nint, void*, int> MemorySetDataHandle;
     public readonly delegate* unmanaged[Cdecl]<nint, int> MemoryDestroy;
 
     public readonly delegate* unmanaged[Cdecl]<nint*, int> AttrCreate;
@@ -63,7 +62,6 @@ internal sealed unsafe class OneDnnFunctions
             (delegate* unmanaged[Cdecl]<void*, int, long*, int, long*, int>)Find(library, "memory_desc_init_by_strides");
         MemoryDescGetSize = (delegate* unmanaged[Cdecl]<void*, nuint>)Find(library, "memory_desc_get_size");
         MemoryCreate = (delegate* unmanaged[Cdecl]<nint*, void*, nint, void*, int>)Find(library, "memory_create");
-        MemorySetDataHandle = (delegate* unmanaged[Cdecl]<nint, void*, int>)Find(library, "memory_set_data_handle");
         MemoryDestroy = Release(library, "memory_destroy");
         AttrCreate = (delegate* unmanaged[Cdecl]<nint*, int>)Find(library, "primitive_attr_create");
         AttrSetScratchpadMode =
