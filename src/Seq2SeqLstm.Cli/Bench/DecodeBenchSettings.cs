@@ -23,10 +23,11 @@ internal sealed record DecodeBenchSettings
         }
 
         BenchSettings.RequireFrom("--repeats", Repeats, 1);
-        if (Model.Vocabulary < Model.Beam + BenchSettings.ControlTokens)
+        long least = (long)Model.Beam + BenchSettings.ControlTokens;
+        if (Model.Vocabulary < least)
         {
             throw new ArgumentException($"--vocab must be at least --beam and {BenchSettings.ControlTokens} more for the control "
-                + $"tokens, {Model.Beam + BenchSettings.ControlTokens}, not {Model.Vocabulary}.");
+                + $"tokens, {least}, not {Model.Vocabulary}.");
         }
     }
 }
