@@ -12,7 +12,7 @@ pair the two take turns to be first. Training compares source + target tokens a 
 sentences a second of the fastest repeat, as the reference prints them. Measure on an otherwise idle machine.
 
 Needs the reference (torch_reference.py) and a Python with torch on an OpenMP build of OpenBLAS or on MKL; on Debian:
-apt-get install python3-torch libopenblas0-openmp. Needs no package itself, and Linux or macOS.
+apt-get install python3-torch libopenblas0-openmp. Needs no package itself, and Linux.
 """
 import argparse
 import datetime
@@ -196,6 +196,8 @@ def parse():
     add("--output", metavar="FILE", help="JSON record")
     options = parser.parse_args()
     options.override = dict(options.override)
+    if options.output and not pathlib.Path(options.output).absolute().parent.is_dir():
+        parser.error(f"--output: the folder of {options.output} does not exist")
     if options.pairs < 1 or options.threads < 1:
         parser.error("--pairs and --threads must be at least 1")
     if options.seq2seq == ["dotnet", str(PROGRAM)] and not PROGRAM.exists():

@@ -9,6 +9,8 @@ internal sealed record BenchSettings
     /// <summary>Number of control tokens, which random sentences do not hold: padding, unknown, beginning and end of sentence.</summary>
     public const int ControlTokens = 4;
 
+    private const int Most = 1 << 20;
+
     /// <summary>Gets the vocabulary size V, each side.</summary>
     public int Vocabulary { get; init; } = 8000;
 
@@ -90,13 +92,13 @@ internal sealed record BenchSettings
     /// <summary>Gets how the device runs.</summary>
     public CpuDeviceOptions DeviceOptions { get; init; } = new() { Threads = 1 };
 
-    /// <summary>Complains about an option that is too small.</summary>
+    /// <summary>Complains about an option that is too small or beyond reason.</summary>
     /// <param name="option">Its name.</param>
     /// <param name="value">What was given.</param>
     /// <param name="least">The least value allowed.</param>
-    /// <exception cref="ArgumentException">It is too small.</exception>
+    /// <exception cref="ArgumentException">It is out of range.</exception>
     public static void RequireFrom(string option, int value, int least) =>
-        Require(value >= least, $"{option} must be at least {least}, not {value}.");
+        Require(value >= least && value <= Most, $"{option} must be from {least} to {Most}, not {value}.");
 
     private static void Require(bool condition, string message)
     {

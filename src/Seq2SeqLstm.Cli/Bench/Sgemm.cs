@@ -36,7 +36,22 @@ internal sealed class Sgemm
     {
         OneDnnLibrary? library = OneDnnLibrary.Find(out string reason);
         problem = library is null ? reason : null;
-        return library is null ? null : new Sgemm(library, device, clock);
+        return library is null ? null : Try(new Sgemm(library, device, clock), ref problem);
+    }
+
+    /// <summary>The same, or null and the reason where its calls fail.</summary>
+    private static Sgemm? Try(Sgemm sgemm, ref string? problem)
+    {
+        try
+        {
+            sgemm.Measure(new ProductShape(1, 1, 1), transposeB: false);
+            return sgemm;
+        }
+        catch (AcceleratorUnavailableException e)
+        {
+            problem = e.Message;
+            return null;
+        }
     }
 
     /// <summary>Time that the products of a step take; a mean over steps.</summary>

@@ -27,12 +27,12 @@ internal sealed class StepProducts
         var products = new StepProducts();
         foreach (Lstm lstm in model.Encoder.Stack.Lstms)
         {
-            products.AddLstm(lstm, source);
+            products.AddLstm(lstm, source, startsAtZero: true);
         }
 
         foreach (Lstm lstm in model.Decoder.Stack.Lstms)
         {
-            products.AddLstm(lstm, target);
+            products.AddLstm(lstm, target, startsAtZero: false);
         }
 
         products.AddLinear(target.Rows, model.Decoder.Output.Weight);
@@ -45,17 +45,29 @@ internal sealed class StepProducts
     public long Computed(Func<int, int> computedColumns) => _counts.Sum(product =>
         (product.Key with { Columns = computedColumns(product.Key.Columns) }).MultiplyAdds * product.Value);
 
-    /// <summary>Input part over all rows at once, recurrent part step by step, weight gradients over all rows.</summary>
-    private void AddLstm(Lstm lstm, SequenceLayout layout)
+    /// <summary>
+    /// Input part over all rows at once, recurrent part step by step, weight gradients over all rows; nothing is multiplied with
+    /// an initial state of zeros.
+    /// </summary>
+    private void AddLstm(Lstm lstm, SequenceLayout layout, bool startsAtZero)
     {
         AddLinear(layout.Rows, lstm.Wx);
+        AddWeightGradient(layout.Rows, lstm.Wx);
+        int zeroStep = !startsAtZero ? -1 : lstm.IsReverse ? layout.Steps - 1 : 0;
+        int rows = 0;
         for (int t = 0; t < layout.Steps; t++)
         {
-            AddLinear(layout.RowsAt(t), lstm.Wh);
+            if (t != zeroStep)
+            {
+                AddLinear(layout.RowsAt(t), lstm.Wh);
+                rows += layout.RowsAt(t);
+            }
         }
 
-        AddWeightGradient(layout.Rows, lstm.Wx);
-        AddWeightGradient(layout.Rows, lstm.Wh);
+        if (rows > 0)
+        {
+            AddWeightGradient(rows, lstm.Wh);
+        }
     }
 
     /// <summary>Forward <c>x·Wᵀ</c> and backward <c>dy·W</c>, for a weight (outputs, inputs).</summary>

@@ -74,7 +74,7 @@ internal sealed class TrainCommand : ExampleCommand
 
     private static Option<string?> OfDevice(string key, string values) => new($"--{key}")
     {
-        Description = $"Short for --set device.{key}={values}.",
+        Description = $"Sets device.{key}, whatever --set says.",
         HelpName = values,
     };
 
@@ -105,7 +105,7 @@ internal sealed class TrainCommand : ExampleCommand
         IEnumerable<string> ofDevice = _device
             .Where(option => parsed.GetValue(option) is not null)
             .Select(option => $"device.{option.Name[2..]}={parsed.GetValue(option)}");
-        foreach (string assignment in ofDevice.Concat(parsed.GetRequiredValue(_set)))
+        foreach (string assignment in parsed.GetRequiredValue(_set).Concat(ofDevice))
         {
             configuration = ConfigurationFile.Apply(configuration, assignment, _context.CurrentFolder);
         }

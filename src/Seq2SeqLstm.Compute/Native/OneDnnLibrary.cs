@@ -99,11 +99,13 @@ public sealed unsafe class OneDnnLibrary
     /// <summary>Throws where a call failed.</summary>
     /// <param name="status">What the call returned.</param>
     /// <param name="function">Its name.</param>
+    /// <exception cref="AcceleratorUnavailableException">It failed.</exception>
     internal static void Require(int status, string function)
     {
         if (status != 0)
         {
-            throw new InvalidOperationException($"oneDNN: {function} failed with status {status}.");
+            throw new AcceleratorUnavailableException(
+                $"oneDNN does not work here: {function} failed with status {status}; use accelerator none with precision fp32");
         }
     }
 

@@ -13,7 +13,7 @@ namespace Seq2SeqLstm.Decoding;
 /// <para>
 /// A sentence leaves the batch when nothing live can still enter its N best. Log-probabilities only fall, so a live prefix cannot
 /// end with more than its present total divided by the penalty of the longest length allowed; the result is therefore the same as
-/// if the search had gone on to that length, and the same in any batch. At the length limit live prefixes become incomplete
+/// if the search had gone on to that length, and the same in any batch if the decoder's numbers are. At the length limit live prefixes become incomplete
 /// hypotheses, which rank below every complete one.
 /// </para>
 /// </remarks>
@@ -37,7 +37,7 @@ public sealed class BeamSearch
     /// <param name="cancellationToken">Looked at before every step.</param>
     /// <returns>At least one and at most N hypotheses for each sentence, best first, in the order of the sentences.</returns>
     /// <exception cref="ArgumentException">A token id lies outside the vocabulary or a limit is below 1.</exception>
-    /// <exception cref="InvalidOperationException">The decoder gives no token a probability above zero.</exception>
+    /// <exception cref="InvalidDataException">The decoder gives no token a probability above zero.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
         IStepDecoder decoder, ReadOnlySpan<int> maxTargetTokens, CancellationToken cancellationToken = default)

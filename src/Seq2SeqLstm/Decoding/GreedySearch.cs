@@ -24,7 +24,7 @@ public sealed class GreedySearch
     /// <param name="cancellationToken">Looked at before every step.</param>
     /// <returns>One hypothesis for each sentence, in the order of the sentences.</returns>
     /// <exception cref="ArgumentException">A token id lies outside the vocabulary or a limit is below 1.</exception>
-    /// <exception cref="InvalidOperationException">The decoder gives no token a probability above zero.</exception>
+    /// <exception cref="InvalidDataException">The decoder gives no token a probability above zero.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public IReadOnlyList<Hypothesis> Search(
         IStepDecoder decoder, ReadOnlySpan<int> maxTargetTokens, CancellationToken cancellationToken = default)

@@ -52,6 +52,6 @@ internal sealed class NextTokens
     /// <param name="sentence">Index of the sentence.</param>
     /// <param name="step">The decoder step, counted from 1.</param>
     /// <returns>The exception to throw.</returns>
-    public static InvalidOperationException NothingPossible(int sentence, int step) => new(
+    public static InvalidDataException NothingPossible(int sentence, int step) => new(
         $"The decoder gives no token a probability above zero at step {step} of sentence {sentence}; the model's parameters are not usable.");
 }

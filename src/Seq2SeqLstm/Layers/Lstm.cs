@@ -59,7 +59,7 @@ public sealed class Lstm
     internal PackedMatrix PackedWh => _wh;
 
     /// <summary>Whether each sequence is read from its end to its beginning.</summary>
-    internal bool IsReverse => _reverse;
+    public bool IsReverse => _reverse;
 
     /// <summary>Packs the weights for forward passes: to be called whenever they have changed.</summary>
     public void Pack()

@@ -6,7 +6,10 @@ namespace Seq2SeqLstm.Layers;
 /// The input products <c>Wx · embedding[token]</c> of a lowest layer in inference: a token's is always the same, so each is
 /// computed when its token first occurs and then looked up. Thread-safe.
 /// </summary>
-/// <remarks>A row of a product does not depend on the rows around it, so neither do the numbers depend on what came before.</remarks>
+/// <remarks>
+/// Where a row of a product does not depend on the rows around it, as with our own kernels, neither do the numbers depend on
+/// what came before.
+/// </remarks>
 internal sealed class TokenGates
 {
     private const long MaxElements = 1 << 25;

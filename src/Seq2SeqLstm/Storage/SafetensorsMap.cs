@@ -4,8 +4,8 @@ using Seq2SeqLstm.Compute;
 namespace Seq2SeqLstm.Storage;
 
 /// <summary>
-/// A safetensors file of 32-bit floats mapped into memory: its numbers are used where they lie, and only what is used is read
-/// from the disk. It is trusted no more than <see cref="SafetensorsReader"/> trusts it.
+/// A safetensors file of 32-bit floats mapped into memory: its numbers are used where they lie and need no second
+/// copy. It is trusted no more than <see cref="SafetensorsReader"/> trusts it.
 /// </summary>
 /// <remarks>
 /// The mapping is private: writing to a tensor does not change the file. The file may be replaced by another of its name, as

@@ -4,7 +4,7 @@ namespace Seq2SeqLstm.Compute.Tests.Cpu;
 
 public sealed class MatrixProductTests
 {
-    /// <summary>Odd sizes (M, K, N): around the registers, the row block of 120, the inner block of 320 and the panels.</summary>
+    /// <summary>Odd sizes (M, K, N): around the registers, the row block of 120, the inner block of 1024 and the panels.</summary>
     private static readonly (int M, int K, int N)[] Sizes =
     [
         (1, 1, 1), (2, 3, 5), (3, 2, 1), (5, 7, 13), (7, 13, 15), (8, 5, 16), (9, 15, 17), (13, 16, 31), (15, 17, 33),

@@ -200,8 +200,8 @@ public sealed class BeamSearchTests
     public void A_decoder_without_a_possible_token_is_an_error()
     {
         var decoder = new TableDecoder(3, (_, _) => [float.NaN, float.NaN, float.NaN]);
-        InvalidOperationException error =
-            Assert.Throws<InvalidOperationException>(() => new BeamSearch(Options()).Search(decoder, [4]));
+        InvalidDataException error =
+            Assert.Throws<InvalidDataException>(() => new BeamSearch(Options()).Search(decoder, [4]));
         Assert.Contains("step 1 of sentence 0", error.Message, StringComparison.Ordinal);
     }
 
