@@ -36,8 +36,8 @@ internal sealed class TokenGates
 
     private int GateColumns => _lstm.Bias.Value.Columns;
 
-    /// <summary>Forgets all products: to be called whenever parameters have changed, and not during a look-up.</summary>
-    public void Clear() => _table = null;
+    /// <summary>Forgets all products, and keeps their memory: to be called whenever parameters have changed, and not during a look-up.</summary>
+    public void Clear() => _table?.Forget();
 
     /// <summary>Looks products up, and computes those that are not known yet.</summary>
     /// <param name="tokens">N token ids.</param>
@@ -123,6 +123,9 @@ internal sealed class TokenGates
 
             return place;
         }
+
+        /// <summary>Has every row filled anew.</summary>
+        public void Forget() => Array.Clear(_known);
 
         /// <summary>Tells other threads that a row is there; what was written before is seen before.</summary>
         public void SetKnown(int token) => Volatile.Write(ref _known[token], true);
