@@ -43,24 +43,24 @@ internal static class BenchReport
         string vocabulary = result.SourceVocabulary == result.TargetVocabulary
             ? $"{result.SourceVocabulary}"
             : $"{result.SourceVocabulary}/{result.TargetVocabulary}";
-        Table table = NewTable("training", "");
-        AddRow(table, $"model", $"{ModelLine(vocabulary, result.Embedding, result.Hidden, result.Layers, result.Bidirectional)}");
-        AddRow(table, $"parameters", $"{result.Parameters:N0}");
-        AddRow(table, $"sentences", $"{lengths}");
-        AddRow(table, $"device", $"{result.Device}");
-        AddRow(table, $"step, median of {result.Steps}", $"{result.MedianSeconds:F4} s");
-        AddRow(table, $"step, fastest", $"{result.MinSeconds:F4} s");
-        AddRow(table, $"source + target tokens a second", $"{result.TokensPerSecond:F0}");
-        AddRow(table, $"the same, fastest step", $"{result.BestTokensPerSecond:F0}");
-        AddRow(table, $"the same, a second of processor time", $"{result.TokensPerCpuSecond:F0}");
-        AddRow(table, $"matrix products a step", $"{result.MatrixProductFlopsPerStep / 1e9:F1} GFLOP");
-        AddRow(table, $"multiply-adds wasted on padding", $"{result.WastedMultiplyAdds:P1}");
-        AddRow(table, $"the same, if batches were padded", $"{result.WastedIfPadded:P1}");
-        AddRow(table, $"memory, peak", $"{result.PeakMemoryBytes / 1e6:F0} MB");
-        AddRow(table, $"managed memory allocated a step", $"{result.AllocatedBytesPerStep:F0} bytes");
-        AddRow(table, $"loss per target token", $"{result.Loss:F3}");
+        Table table = ReportTable.New("training", "");
+        ReportTable.AddRow(table, $"model", $"{ModelLine(vocabulary, result.Embedding, result.Hidden, result.Layers, result.Bidirectional)}");
+        ReportTable.AddRow(table, $"parameters", $"{result.Parameters:N0}");
+        ReportTable.AddRow(table, $"sentences", $"{lengths}");
+        ReportTable.AddRow(table, $"device", $"{result.Device}");
+        ReportTable.AddRow(table, $"step, median of {result.Steps}", $"{result.MedianSeconds:F4} s");
+        ReportTable.AddRow(table, $"step, fastest", $"{result.MinSeconds:F4} s");
+        ReportTable.AddRow(table, $"source + target tokens a second", $"{result.TokensPerSecond:F0}");
+        ReportTable.AddRow(table, $"the same, fastest step", $"{result.BestTokensPerSecond:F0}");
+        ReportTable.AddRow(table, $"the same, a second of processor time", $"{result.TokensPerCpuSecond:F0}");
+        ReportTable.AddRow(table, $"matrix products a step", $"{result.MatrixProductFlopsPerStep / 1e9:F1} GFLOP");
+        ReportTable.AddRow(table, $"multiply-adds wasted on padding", $"{result.WastedMultiplyAdds:P1}");
+        ReportTable.AddRow(table, $"the same, if batches were padded", $"{result.WastedIfPadded:P1}");
+        ReportTable.AddRow(table, $"memory, peak", $"{result.PeakMemoryBytes / 1e6:F0} MB");
+        ReportTable.AddRow(table, $"managed memory allocated a step", $"{result.AllocatedBytesPerStep:F0} bytes");
+        ReportTable.AddRow(table, $"loss per target token", $"{result.Loss:F3}");
         AddBound(table, result);
-        Write(output, table);
+        ReportTable.Plain(output, Width).Write(table);
     }
 
     /// <summary>Prints a table.</summary>
@@ -71,17 +71,17 @@ internal static class BenchReport
         string model = ModelLine($"{result.Vocabulary}", result.Embedding, result.Hidden, result.Layers, result.Bidirectional);
         output.WriteLine($"{model}, length {result.SourceLength}/{result.TargetLength}, {result.Device}");
         output.WriteLine(FormattableString.Invariant($"peak memory {result.PeakMemoryBytes / 1e6:F0} MB"));
-        Table table = NewTable(
+        Table table = ReportTable.New(
             "search", "batch", $"seconds, median of {result.Repeats}", "fastest", "sentences/s", "fastest", "bytes allocated a step");
         foreach (DecodeTiming timing in result.Timings)
         {
-            AddRow(
+            ReportTable.AddRow(
                 table, $"{(timing.Beam == 1 ? "greedy" : $"beam {timing.Beam}")}", $"{timing.Batch}", $"{timing.MedianSeconds:F4}",
                 $"{timing.MinSeconds:F4}", $"{timing.SentencesPerSecond:F2}", $"{timing.BestSentencesPerSecond:F2}",
                 $"{timing.AllocatedBytesPerStep:F0}");
         }
 
-        Write(output, table);
+        ReportTable.Plain(output, Width).Write(table);
     }
 
     /// <summary>Prints two tables.</summary>
@@ -90,21 +90,23 @@ internal static class BenchReport
     public static void WriteText(KernelBenchResult result, TextWriter output)
     {
         output.WriteLine($"{result.Device}, medians of {result.Rounds} rounds, sgemm: {result.SgemmLibrary ?? NoLibrary(result.SgemmProblem)}");
-        Table products = NewTable("product", "weight packed", "GFLOP/s", "sgemm GFLOP/s", "ratio", "least", "largest");
+        Table products = ReportTable.New("product", "weight packed", "GFLOP/s", "sgemm GFLOP/s", "ratio", "least", "largest");
         foreach (ProductTiming product in result.Products)
         {
-            AddRow(
+            ReportTable.AddRow(
                 products, $"{product.Product}", $"{product.Packing}", $"{product.Gigaflops:F1}", $"{product.SgemmGigaflops:F1}",
                 $"{product.Ratio:F2}", $"{product.MinRatio:F2}", $"{product.MaxRatio:F2}");
         }
 
-        Table kernels = NewTable("kernel", "ns an element", "GB/s");
+        Table kernels = ReportTable.New("kernel", "ns an element", "GB/s");
         foreach (KernelTiming kernel in result.Kernels)
         {
-            AddRow(kernels, $"{kernel.Kernel}", $"{kernel.NanosecondsPerElement:F3}", $"{kernel.GigabytesPerSecond:F1}");
+            ReportTable.AddRow(kernels, $"{kernel.Kernel}", $"{kernel.NanosecondsPerElement:F3}", $"{kernel.GigabytesPerSecond:F1}");
         }
 
-        Write(output, products, kernels);
+        IAnsiConsole console = ReportTable.Plain(output, Width);
+        console.Write(products);
+        console.Write(kernels);
     }
 
     private static string ModelLine(string vocabulary, int embedding, int hidden, int layers, bool bidirectional) =>
@@ -117,47 +119,17 @@ internal static class BenchReport
     {
         if (result.SgemmLibrary is null)
         {
-            AddRow(table, $"bound by matrix products", $"{NoLibrary(result.SgemmProblem)}");
+            ReportTable.AddRow(table, $"bound by matrix products", $"{NoLibrary(result.SgemmProblem)}");
             return;
         }
 
-        AddRow(table, $"sgemm of {result.SgemmLibrary}", $"{result.SgemmGigaflops:F1} GFLOP/s");
-        AddRow(table, $"bound: its products alone, tokens a second", $"{result.BoundTokensPerSecond:F0}");
-        AddRow(table, $"share of the bound", $"{result.ShareOfBound:P1}");
+        ReportTable.AddRow(table, $"sgemm of {result.SgemmLibrary}", $"{result.SgemmGigaflops:F1} GFLOP/s");
+        ReportTable.AddRow(table, $"bound: its products alone, tokens a second", $"{result.BoundTokensPerSecond:F0}");
+        ReportTable.AddRow(table, $"share of the bound", $"{result.ShareOfBound:P1}");
     }
 
     private static void Write<T>(T result, JsonTypeInfo<T> type, TextWriter output) =>
         output.WriteLine(JsonSerializer.Serialize(result, type).ReplaceLineEndings("\n"));
-
-    private static void Write(TextWriter output, params Table[] tables)
-    {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(output),
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-        });
-        console.Profile.Width = Width;
-        foreach (Table table in tables)
-        {
-            console.Write(table);
-        }
-    }
-
-    /// <summary>The first column holds names, the others figures.</summary>
-    private static Table NewTable(params string[] columns)
-    {
-        Table table = new Table().Border(TableBorder.Simple);
-        for (int n = 0; n < columns.Length; n++)
-        {
-            table.AddColumn(new TableColumn(columns[n]) { Alignment = n == 0 ? Justify.Left : Justify.Right });
-        }
-
-        return table;
-    }
-
-    private static void AddRow(Table table, params FormattableString[] cells) =>
-        table.AddRow([.. cells.Select(cell => Markup.Escape(FormattableString.Invariant(cell)))]);
 }
 
 /// <summary>JSON of measurements, without reflection.</summary>

@@ -27,13 +27,7 @@ internal static class ModelInfoReport
     /// <param name="output">Where to.</param>
     public static void WriteText(ModelInfo info, TextWriter output)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(output),
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-        });
-        console.Profile.Width = Width;
+        IAnsiConsole console = ReportTable.Plain(output, Width);
         string direction = info.Bidirectional ? "bidirectional encoder" : "unidirectional encoder";
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -49,22 +43,22 @@ internal static class ModelInfoReport
 
     private static Table Parts(ModelInfo info)
     {
-        Table table = NewTable("part", "parameters", "share");
+        Table table = ReportTable.New("part", "parameters", "share");
         foreach (ModelPart part in info.Parts)
         {
-            AddRow(table, $"{part.Name}", $"{part.Parameters:N0}", $"{(double)part.Parameters / info.Parameters:P1}");
+            ReportTable.AddRow(table, $"{part.Name}", $"{part.Parameters:N0}", $"{(double)part.Parameters / info.Parameters:P1}");
         }
 
-        AddRow(table, $"all", $"{info.Parameters:N0}", $"{info.ParameterBytes / 1e6:F1} MB");
+        ReportTable.AddRow(table, $"all", $"{info.Parameters:N0}", $"{info.ParameterBytes / 1e6:F1} MB");
         return table;
     }
 
     private static Table Tokenizers(ModelInfo info)
     {
-        Table table = NewTable("tokenizer", "pieces", "type", "normalisation");
+        Table table = ReportTable.New("tokenizer", "pieces", "type", "normalisation");
         foreach (TokenizerInfo tokenizer in info.Tokenizers)
         {
-            AddRow(table, $"{tokenizer.Side}", $"{tokenizer.Pieces:N0}", $"{tokenizer.Type}", $"{tokenizer.Normalization}");
+            ReportTable.AddRow(table, $"{tokenizer.Side}", $"{tokenizer.Pieces:N0}", $"{tokenizer.Type}", $"{tokenizer.Normalization}");
         }
 
         return table;
@@ -72,32 +66,17 @@ internal static class ModelInfoReport
 
     private static Table Validations(ModelInfo info)
     {
-        Table table = NewTable("step", "epoch", "seconds", "perplexity", "accuracy", "BLEU", "chrF", "best");
+        Table table = ReportTable.New("step", "epoch", "seconds", "perplexity", "accuracy", "BLEU", "chrF", "best");
         HistoryEntry? best = info.Validations.LastOrDefault(entry => entry.IsBest == true);
         foreach (HistoryEntry entry in info.Validations)
         {
-            AddRow(
+            ReportTable.AddRow(
                 table, $"{entry.Step}", $"{entry.Epoch}", $"{entry.Seconds:F0}", $"{entry.Perplexity:F2}",
                 $"{entry.TokenAccuracy:P1}", $"{entry.Bleu:F1}", $"{entry.ChrF:F1}", $"{(entry == best ? "*" : "")}");
         }
 
         return table;
     }
-
-    /// <summary>The first column holds names, the others figures.</summary>
-    private static Table NewTable(params string[] columns)
-    {
-        Table table = new Table().Border(TableBorder.Simple);
-        for (int n = 0; n < columns.Length; n++)
-        {
-            table.AddColumn(new TableColumn(columns[n]) { Alignment = n == 0 ? Justify.Left : Justify.Right });
-        }
-
-        return table;
-    }
-
-    private static void AddRow(Table table, params FormattableString[] cells) =>
-        table.AddRow([.. cells.Select(cell => Markup.Escape(FormattableString.Invariant(cell)))]);
 }
 
 /// <summary>JSON of <see cref="ModelInfo"/>, without reflection.</summary>
