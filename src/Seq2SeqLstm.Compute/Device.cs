@@ -172,16 +172,12 @@ public abstract class Device : IDisposable
     public abstract CrossEntropyResult CrossEntropy(
         Tensor logits, ReadOnlySpan<int> targets, float labelSmoothing, float scale);
 
-    /// <summary><c>x[m] = x[m] − ln Σ exp x[m]</c> for every row m.</summary>
-    /// <param name="x">Logits (M, V); overwritten with natural-log probabilities.</param>
-    public abstract void LogSoftmax(Tensor x);
-
     /// <summary>The k most probable columns of every row, most probable first; of equal ones the lower column first.</summary>
     /// <param name="logits">Shape (M, V); the excluded columns are overwritten.</param>
     /// <param name="excluded">Columns that are left out, though they count in the softmax.</param>
     /// <param name="columns">Row after row, overwritten; −1 where fewer than k have a probability above zero. Shape (M, k).</param>
     /// <param name="logProbabilities">
-    /// Natural-log probabilities of them, the same numbers as <see cref="LogSoftmax"/> gives; −∞ where there is no column.
+    /// Natural-log probabilities of them; −∞ where there is no column.
     /// Shape (M, k).
     /// </param>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>

@@ -201,12 +201,6 @@ internal sealed unsafe class CpuDevice<T> : Device
         return sum;
     }
 
-    public override void LogSoftmax(Tensor x)
-    {
-        var job = new LogSoftmaxJob<T>(new View(x));
-        Run(ref job, x);
-    }
-
     public override void TopLogProbabilities(
         Tensor logits, ReadOnlySpan<int> excluded, Span<int> columns, Span<float> logProbabilities)
     {

@@ -1,6 +1,6 @@
 namespace Seq2SeqLstm.Compute.Cpu;
 
-/// <summary>Softmax and cross-entropy of one row of logits, with the gradient; and the logarithm of the softmax.</summary>
+/// <summary>Softmax and cross-entropy of one row of logits, with the gradient.</summary>
 /// <remarks>Label smoothing ε as in Szegedy et al. (2016): the target distribution is (1 − ε)·onehot + ε/V.</remarks>
 internal static unsafe class CrossEntropyRow
 {
@@ -55,26 +55,6 @@ internal static unsafe class CrossEntropyRow
         z[target] -= scale * (1f - smoothing);
         double loss = ((1.0 - smoothing) * nll) + (smoothing * (logSumExp - mean));
         return new CrossEntropyResult(loss, nll, correct ? 1 : 0);
-    }
-
-    /// <summary><c>z = (z − max z) − ln Σ exp (z − max z)</c>, stable for any finite z.</summary>
-    /// <param name="z">Logits (V); overwritten with log-probabilities.</param>
-    /// <param name="V">Number of columns.</param>
-    public static void LogSoftmax<T>(float* z, int V)
-        where T : unmanaged, ISimd<T>
-    {
-        float max = Max<T>(z, V);
-        float logSumExp = (float)Math.Log(SumExp<T>(z, V, max));
-        int v = 0;
-        for (; v <= V - T.Count; v += T.Count)
-        {
-            T.Store(T.Subtract(T.Subtract(T.Load(z + v), T.Broadcast(max)), T.Broadcast(logSumExp)), z + v);
-        }
-
-        for (; v < V; v++)
-        {
-            z[v] = z[v] - max - logSumExp;
-        }
     }
 
     /// <summary>The largest logit.</summary>

@@ -163,20 +163,6 @@ internal readonly unsafe struct CrossEntropyJob<T>(
     }
 }
 
-/// <summary>Logarithm of the softmax.</summary>
-internal readonly unsafe struct LogSoftmaxJob<T>(View x) : IJob
-    where T : unmanaged, ISimd<T>
-{
-    public void Execute(int part, int parts)
-    {
-        (int start, int end) = Share.Of(x.Rows, part, parts);
-        for (int row = start; row < end; row++)
-        {
-            CrossEntropyRow.LogSoftmax<T>(x.Row(row), x.Columns);
-        }
-    }
-}
-
 /// <summary>Dropout.</summary>
 internal readonly unsafe struct DropoutJob<T>(View x, float rate, DropoutKey key, View y) : IJob
     where T : unmanaged, ISimd<T>

@@ -13,9 +13,9 @@ internal static unsafe class Prefetch
     /// <param name="count">How many.</param>
     public static void Read(float* address, nint count)
     {
-        for (nint n = 0; Sse.IsSupported && n < count; n += CacheLine)
+        for (nint n = 0; n < count; n += CacheLine)
         {
-            Sse.Prefetch0(address + n);
+            Line(address + n);
         }
     }
 

@@ -40,6 +40,28 @@ internal static unsafe class RegisterBlock<T>
         }
     }
 
+    /// <summary>The same for whole blocks of 12 rows of a where they stand, row after row.</summary>
+    /// <param name="a">First row.</param>
+    /// <param name="row">Distance between rows of a.</param>
+    /// <param name="rows">Number of rows, a multiple of 12.</param>
+    /// <param name="b">The panel, K rows of two registers.</param>
+    /// <param name="K">Inner size.</param>
+    /// <param name="c">First element of c, (M, two registers).</param>
+    /// <param name="ldc">Distance between rows of c.</param>
+    /// <param name="addend">What is added.</param>
+    public static void MultiplyInPlace(
+        float* a, nint row, int rows, float* b, nint K, float* c, nint ldc, Addend addend)
+    {
+        for (; rows > 0; rows -= 12)
+        {
+            PrefetchRows(c, ldc, 12);
+            Block12InPlace(a, row, b, K, c, ldc, addend.Data, addend.Stride);
+            a += 12 * row;
+            c += 12 * ldc;
+            addend = addend.At(12, 0);
+        }
+    }
+
     /// <summary>
     /// Whether the rows of a block can be read where they stand: not where several of them fall into the same lines of the
     /// first-level cache, which repeat every 4 KiB.
@@ -72,28 +94,6 @@ internal static unsafe class RegisterBlock<T>
         }
 
         return stride;
-    }
-
-    /// <summary>The same for whole blocks of 12 rows of a where they stand, row after row.</summary>
-    /// <param name="a">First row.</param>
-    /// <param name="row">Distance between rows of a.</param>
-    /// <param name="rows">Number of rows, a multiple of 12.</param>
-    /// <param name="b">The panel, K rows of two registers.</param>
-    /// <param name="K">Inner size.</param>
-    /// <param name="c">First element of c, (M, two registers).</param>
-    /// <param name="ldc">Distance between rows of c.</param>
-    /// <param name="addend">What is added.</param>
-    public static void MultiplyInPlace(
-        float* a, nint row, int rows, float* b, nint K, float* c, nint ldc, Addend addend)
-    {
-        for (; rows > 0; rows -= 12)
-        {
-            PrefetchRows(c, ldc, 12);
-            Block12InPlace(a, row, b, K, c, ldc, addend.Data, addend.Stride);
-            a += 12 * row;
-            c += 12 * ldc;
-            addend = addend.At(12, 0);
-        }
     }
 
     /// <summary>Packs rows of a block after block, in each the rows of one column side by side.</summary>

@@ -49,9 +49,7 @@ public sealed class TopColumnsTests
     private static void Check(Device device, int rows, int columns, int k, float[] logits, int[] excluded)
     {
         var x = new GuardedTensor(device, rows, columns, strided: true, logits);
-        var all = new GuardedTensor(device, rows, columns, strided: false, logits);
-        device.LogSoftmax(all.Tensor);
-        float[] expected = all.Values();
+        float[] expected = PlainLogSoftmax.Of(logits, rows, columns);
         var top = new int[rows * k];
         var values = new float[rows * k];
         device.TopLogProbabilities(x.Tensor, excluded, top, values);
@@ -60,11 +58,11 @@ public sealed class TopColumnsTests
             int[] order =
             [
                 .. Enumerable.Range(0, columns).Except(excluded)
-                    .OrderByDescending(v => expected[(row * columns) + v]).Take(k),
+                    .OrderByDescending(v => logits[(row * columns) + v]).Take(k),
             ];
             Assert.Equal(order, top.AsSpan(row * k, order.Length).ToArray());
             float[] best = [.. order.Select(v => expected[(row * columns) + v])];
-            Numbers.AssertSameBits(best, values.AsSpan(row * k, best.Length), $"row {row}");
+            Numbers.AssertClose(best, values.AsSpan(row * k, best.Length).ToArray(), 6e-6, $"row {row}");
         }
 
         x.AssertSurroundingsUntouched("logits");

@@ -74,7 +74,7 @@ public sealed class SoftmaxOutputTests : IDisposable
     [Fact]
     public void Several_blocks_of_rows_give_what_single_rows_give()
     {
-        // 480,000 columns leave room for 8 rows in a block: 21 rows make three blocks of 7.
+        // 480,000 columns leave room for 8 rows in a block: 21 rows make blocks of 12, the least, and 9.
         const int N = 21, H = 2, V = 480_000;
         Matrix<double> weight = DeviceNumbers.Random(1, V, H), x = DeviceNumbers.Random(2, N, H);
         double[] bias = DeviceNumbers.Random(3, V, 1).ToRowMajorArray();
