@@ -5,155 +5,247 @@ namespace Seq2SeqLstm.Text;
 /// <summary>
 /// Byte-pair encoding: starting from single characters, the neighbouring pair whose merged piece has the best score is
 /// merged until no pair is left; of equal scores the leftmost wins. O(n log n) in the length of a word, or of the text
-/// when the vocabulary has pieces that span words.
+/// when the vocabulary has pieces that span words. Cuts of words are remembered.
 /// </summary>
-/// <remarks>Sennrich et al. (2016); the agenda of merges is that of Kudo and Richardson (2018).</remarks>
-internal sealed class BpeSegmenter(PieceTable table) : Segmenter
+/// <remarks>
+/// Sennrich et al. (2016); the agenda of merges is that of Kudo and Richardson (2018). Merges are left out by chance as in
+/// Provilkov et al. (2020), but when their turn comes, as the reference implementation does: the outcome has the same
+/// distribution.
+/// </remarks>
+internal sealed class BpeSegmenter : Segmenter
 {
-    private readonly PieceTable _table = table;
+    private readonly PieceTable _table;
+    private readonly int[] _ranks;
+    private readonly int[] _ids;
+    private readonly WordEnd _wordEnd;
+
+    /// <summary>Ranks the merges of <paramref name="table"/>.</summary>
+    public BpeSegmenter(PieceTable table)
+    {
+        _table = table;
+        _ids = new int[table.Count];
+        _ranks = RankScores(table);
+        _wordEnd = FindWordEnd(table);
+        for (int id = 0; id < _ids.Length; id++)
+        {
+            // A symbol with the text of a piece takes its place, as in the reference implementation.
+            _ids[id] = table.Find(table[id].Text);
+        }
+    }
+
+    /// <summary>Where a text can be parted so that no piece reaches over the cut.</summary>
+    private enum WordEnd
+    {
+        None,
+        BeforeMark,
+        AfterMark,
+    }
 
     /// <inheritdoc/>
-    public override List<Segment> Cut(string text)
+    public override SegmenterMemory CreateMemory() => new BpeMemory();
+
+    /// <inheritdoc/>
+    public override void Cut(ReadOnlySpan<byte> text, SegmenterMemory memory)
     {
-        List<Segment> result = new((text.Length / 2) + 1);
-        State state = new(text);
-        for (int start = 0; start < text.Length;)
+        BpeMemory work = (BpeMemory)memory;
+        work.Segments.Clear();
+        while (!text.IsEmpty)
         {
-            int next = _table.HasPieceAcrossWords ? -1 : text.IndexOf(TextNormalizer.SpaceMark, start + 1);
-            int end = next < 0 ? text.Length : next;
-            CutStretch(state, start, end, result);
-            start = end;
-        }
-
-        return result;
-    }
-
-    private void CutStretch(State state, int start, int end, List<Segment> result)
-    {
-        SplitCharacters(state, start, end);
-        for (int i = 1; i < state.Symbols.Length; i++)
-        {
-            Propose(state, i - 1, i);
-        }
-
-        while (state.Agenda.TryDequeue(out Merge merge, out _))
-        {
-            Apply(state, merge);
-        }
-
-        for (int i = 0; i >= 0; i = state.Symbols[i].Next)
-        {
-            Emit(state, state.Symbols[i].Start, state.Symbols[i].Length, result);
+            ReadOnlySpan<byte> word = text[..FirstWordLength(text)];
+            text = text[word.Length..];
+            if (word.Length > WordCache.MaxWordBytes)
+            {
+                CutWord(word, work, dropout: null);
+            }
+            else if (work.Cache.TryFind(word, out ReadOnlySpan<Segment> known))
+            {
+                work.Segments.AddRange(known);
+            }
+            else
+            {
+                int first = work.Segments.Count;
+                CutWord(word, work, dropout: null);
+                work.Cache.Add(word, CollectionsMarshal.AsSpan(work.Segments)[first..]);
+            }
         }
     }
 
-    private void SplitCharacters(State state, int start, int end)
+    /// <inheritdoc/>
+    public override void Sample(
+        ReadOnlySpan<byte> text, SamplingOptions options, Random random, SegmenterMemory memory)
     {
-        state.Buffer.Clear();
-        while (start < end)
+        if (options.Alpha > 1)
         {
-            int whole = _table.UserDefined.Match(state.Text.AsSpan(start));
-            int length = whole > 0 ? whole : CharacterLength(state.Text, start);
-            int index = state.Buffer.Count;
-            int next = start + length < end ? index + 1 : -1;
-            state.Buffer.Add(new Symbol(index - 1, next, start, length, whole > 0));
+            throw new ArgumentException(FormattableString.Invariant(
+                $"Alpha is {options.Alpha}; for a BPE model it is the probability of leaving out a merge, 0 to 1."));
+        }
+
+        memory.Segments.Clear();
+        if (!text.IsEmpty)
+        {
+            CutWord(text, (BpeMemory)memory, new Dropout(options.Alpha, random));
+        }
+    }
+
+    private void CutWord(ReadOnlySpan<byte> word, BpeMemory work, Dropout? dropout)
+    {
+        SplitCharacters(word, work);
+        for (int i = 1; i < work.Symbols.Count; i++)
+        {
+            Propose(word, work, i - 1, i);
+        }
+
+        while (work.Agenda.TryDequeue(out int length, out ulong priority))
+        {
+            Apply(word, work, (int)(uint)priority, length, dropout);
+        }
+
+        Span<BpeSymbol> symbols = CollectionsMarshal.AsSpan(work.Symbols);
+        for (int i = 0; i >= 0; i = symbols[i].Next)
+        {
+            Emit(word.Slice(symbols[i].Start, symbols[i].Length), symbols[i].Node, work);
+        }
+
+        work.UnusedCuts?.Clear();
+    }
+
+    private void SplitCharacters(ReadOnlySpan<byte> word, BpeMemory work)
+    {
+        work.Symbols.Clear();
+        for (int start = 0; start < word.Length;)
+        {
+            ReadOnlySpan<byte> rest = word[start..];
+            int whole = _table.HasUserDefined ? _table.UserDefined.LongestPrefix(rest) : 0;
+            int length = whole > 0 ? whole : CharacterLength(rest);
+            int index = work.Symbols.Count;
+            int next = start + length < word.Length ? index + 1 : -1;
+            int node = _table.Texts.Step(ByteTrie.Root, rest[..length]);
+            work.Symbols.Add(new BpeSymbol(index - 1, next, start, length, node, whole > 0));
             start += length;
         }
     }
 
-    private void Propose(State state, int left, int right)
+    private void Propose(ReadOnlySpan<byte> word, BpeMemory work, int left, int right)
     {
-        if (left < 0 || right < 0 || state.Symbols[left].IsWhole || state.Symbols[right].IsWhole)
+        if (left < 0 || right < 0)
         {
             return;
         }
 
-        int start = state.Symbols[left].Start;
-        int length = state.Symbols[left].Length + state.Symbols[right].Length;
-        if (!_table.TryFindText(state.Text.AsSpan(start, length), out int id))
+        Span<BpeSymbol> symbols = CollectionsMarshal.AsSpan(work.Symbols);
+        ref BpeSymbol first = ref symbols[left];
+        ref BpeSymbol second = ref symbols[right];
+        if (first.Node < 0 || first.IsWhole || second.IsWhole)
         {
             return;
         }
 
-        state.Agenda.Enqueue(new Merge(left, right, length), new Rank(_table[id].Score, left));
-        if (_table[id].Type == PieceType.Unused)
+        int node = _table.Texts.Step(first.Node, word.Slice(second.Start, second.Length));
+        int id = node < 0 ? ByteTrie.None : _table.Texts.Value(node);
+        if (id < 0)
         {
-            state.UnusedCuts[state.Text.Substring(start, length)] = state.Symbols[left].Length;
+            return;
+        }
+
+        int length = first.Length + second.Length;
+        work.Agenda.Enqueue(length, ((ulong)_ranks[id] << 32) | (uint)left);
+        if (_table.HasUnused && _table[id].Type == PieceType.Unused)
+        {
+            (work.UnusedCuts ??= [])[id] = first.Length;
         }
     }
 
-    private void Apply(State state, Merge merge)
+    private void Apply(ReadOnlySpan<byte> word, BpeMemory work, int index, int length, Dropout? dropout)
     {
-        ref Symbol left = ref state.Symbols[merge.Left];
-        ref Symbol right = ref state.Symbols[merge.Right];
-        if (left.Length == 0 || right.Length == 0 || left.Length + right.Length != merge.Length)
+        Span<BpeSymbol> symbols = CollectionsMarshal.AsSpan(work.Symbols);
+        ref BpeSymbol left = ref symbols[index];
+        if (left.Length == 0 || left.Next < 0 || left.Length + symbols[left.Next].Length != length)
         {
             return; // one of the two has been merged with another neighbour since
         }
 
-        left.Length = merge.Length;
+        if (dropout?.Skips() == true)
+        {
+            return;
+        }
+
+        ref BpeSymbol right = ref symbols[left.Next];
+        left.Node = _table.Texts.Step(left.Node, word.Slice(right.Start, right.Length));
+        left.Length = length;
         left.Next = right.Next;
         right.Length = 0;
         if (left.Next >= 0)
         {
-            state.Symbols[left.Next].Previous = merge.Left;
+            symbols[left.Next].Previous = index;
         }
 
-        Propose(state, left.Previous, merge.Left);
-        Propose(state, merge.Left, left.Next);
+        Propose(word, work, left.Previous, index);
+        Propose(word, work, index, left.Next);
     }
 
-    private void Emit(State state, int start, int length, List<Segment> result)
+    private void Emit(ReadOnlySpan<byte> piece, int node, BpeMemory work)
     {
-        ReadOnlySpan<char> piece = state.Text.AsSpan(start, length);
-        int id = _table.Find(piece);
-        if (_table[id].Type == PieceType.Unused && state.UnusedCuts.TryGetValue(piece.ToString(), out int leftLength))
+        int id = node < 0 ? ByteTrie.None : _table.Texts.Value(node);
+        if (id >= 0 && _table.HasUnused && _table[id].Type == PieceType.Unused
+            && work.UnusedCuts is { } cuts && cuts.TryGetValue(id, out int leftLength))
         {
-            Emit(state, start, leftLength, result);
-            Emit(state, start + leftLength, length - leftLength, result);
+            ReadOnlySpan<byte> left = piece[..leftLength];
+            ReadOnlySpan<byte> right = piece[leftLength..];
+            Emit(left, _table.Texts.Step(ByteTrie.Root, left), work);
+            Emit(right, _table.Texts.Step(ByteTrie.Root, right), work);
             return;
         }
 
-        result.Add(new Segment(start, length, id));
+        work.Segments.Add(new Segment(piece.Length, id < 0 ? _table.UnknownId : _ids[id]));
     }
 
-    /// <summary>A stretch of text between its neighbours; merged into the left one when its length is 0.</summary>
-    private struct Symbol(int previous, int next, int start, int length, bool isWhole)
+    private int FirstWordLength(ReadOnlySpan<byte> text)
     {
-        public int Previous = previous;
-        public int Next = next;
-        public int Length = length;
-
-        public readonly int Start = start;
-        public readonly bool IsWhole = isWhole;
-    }
-
-    /// <summary>A merge of two symbols, valid while their lengths still add up to <paramref name="Length"/>.</summary>
-    private readonly record struct Merge(int Left, int Right, int Length);
-
-    /// <summary>Order of merges: higher score first, then further left.</summary>
-    private readonly record struct Rank(float Score, int Left) : IComparable<Rank>
-    {
-        public int CompareTo(Rank other)
+        ReadOnlySpan<byte> mark = TextNormalizer.SpaceMarkUtf8;
+        int found = _wordEnd switch
         {
-            int byScore = other.Score.CompareTo(Score);
-            return byScore != 0 ? byScore : Left.CompareTo(other.Left);
-        }
+            WordEnd.BeforeMark => text[1..].IndexOf(mark) + 1,
+            WordEnd.AfterMark => text.IndexOf(mark) is var at and >= 0 ? at + mark.Length : 0,
+            _ => 0,
+        };
+        return found > 0 ? found : text.Length;
     }
 
-    /// <summary>The work of one call.</summary>
-    private sealed class State(string text)
+    /// <summary>Best score first; equal scores share a rank.</summary>
+    private static int[] RankScores(PieceTable table)
     {
-        public string Text { get; } = text;
+        int[] order = [.. Enumerable.Range(0, table.Count).OrderByDescending(id => table[id].Score)];
+        int[] ranks = new int[order.Length];
+        for (int i = 1; i < order.Length; i++)
+        {
+            bool isEqual = table[order[i]].Score == table[order[i - 1]].Score;
+            ranks[order[i]] = ranks[order[i - 1]] + (isEqual ? 0 : 1);
+        }
 
-        public List<Symbol> Buffer { get; } = [];
+        return ranks;
+    }
 
-        /// <summary>The symbols of the stretch at hand, to be changed in place.</summary>
-        public Span<Symbol> Symbols => CollectionsMarshal.AsSpan(Buffer);
+    private static WordEnd FindWordEnd(PieceTable table)
+    {
+        bool isFirst = true;
+        bool isLast = true;
+        for (int id = 0; id < table.Count; id++)
+        {
+            if (table[id].Type is PieceType.Normal or PieceType.UserDefined)
+            {
+                string text = table[id].Text;
+                isFirst &= text.LastIndexOf(TextNormalizer.SpaceMark) <= 0;
+                isLast &= text.IndexOf(TextNormalizer.SpaceMark) is var at && (at < 0 || at == text.Length - 1);
+            }
+        }
 
-        public PriorityQueue<Merge, Rank> Agenda { get; } = new();
+        // How an unused piece is cut depends on the merges of the whole text.
+        return table.HasUnused ? WordEnd.None : isFirst ? WordEnd.BeforeMark : isLast ? WordEnd.AfterMark : WordEnd.None;
+    }
 
-        /// <summary>For each unused piece met: the length of the left part it was last proposed from.</summary>
-        public Dictionary<string, int> UnusedCuts { get; } = new(StringComparer.Ordinal);
+    /// <summary>Leaves out merges by chance.</summary>
+    private sealed class Dropout(double probability, Random random)
+    {
+        public bool Skips() => probability >= 1 || (probability > 0 && random.NextDouble() < probability);
     }
 }

@@ -70,6 +70,39 @@ internal sealed class CharacterMap
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
+    /// <summary>The replacement of the longest matching prefix.</summary>
+    /// <param name="text">UTF-8 text.</param>
+    /// <param name="length">Length of the prefix in bytes, 0 when no rule matches.</param>
+    public ReadOnlySpan<byte> Replace(ReadOnlySpan<byte> text, out int length)
+    {
+        length = FindLongest(text, out int value);
+        ReadOnlySpan<byte> replacement = _replacements.AsSpan(value);
+        return length > 0 ? replacement[..replacement.IndexOf((byte)0)] : default;
+    }
+
+    /// <summary>Whether a rule matches the start of a text or may match a longer text with this start.</summary>
+    public bool HasRulesFrom(ReadOnlySpan<byte> start)
+    {
+        uint position = Offset(_units[0]);
+        foreach (byte value in start)
+        {
+            position ^= value;
+            if (position >= _units.Length || Label(_units[position]) != value)
+            {
+                return false;
+            }
+
+            if (HasValue(_units[position]))
+            {
+                return true;
+            }
+
+            position ^= Offset(_units[position]);
+        }
+
+        return true;
+    }
+
     private int FindLongest(ReadOnlySpan<byte> key, out int value)
     {
         value = 0;

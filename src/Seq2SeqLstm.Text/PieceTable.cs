@@ -1,36 +1,38 @@
+using System.Text;
+
 namespace Seq2SeqLstm.Text;
 
-/// <summary>A vocabulary prepared for look-ups by text.</summary>
+/// <summary>A vocabulary prepared for look-ups by text. Thread-safe.</summary>
 internal sealed class PieceTable
 {
     private readonly SentencePiece[] _pieces;
+    private readonly byte[][] _utf8;
     private readonly Dictionary<string, int> _symbols = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _texts;
     private readonly int[] _byteIds = new int[256];
 
     /// <summary>Indexes the pieces of a model.</summary>
     public PieceTable(SentencePieceModel model)
     {
         _pieces = [.. model.Pieces];
-        Dictionary<string, int> texts = new(_pieces.Length, StringComparer.Ordinal);
+        _utf8 = Array.ConvertAll(_pieces, piece => Encoding.UTF8.GetBytes(piece.Text));
+        List<KeyValuePair<byte[], int>> texts = new(_pieces.Length);
         for (int id = 0; id < _pieces.Length; id++)
         {
-            SentencePiece piece = _pieces[id];
-            if (piece.Type is PieceType.Normal or PieceType.UserDefined or PieceType.Unused)
+            if (_pieces[id].Type is PieceType.Normal or PieceType.UserDefined or PieceType.Unused)
             {
-                texts.Add(piece.Text, id);
-                HasPieceAcrossWords |= piece.Text.LastIndexOf(TextNormalizer.SpaceMark) > 0;
-                LongestText = Math.Max(LongestText, piece.Text.Length);
+                texts.Add(new(_utf8[id], id));
             }
             else
             {
-                AddSymbol(piece, id);
+                AddSymbol(_pieces[id], id);
             }
         }
 
-        _texts = texts.GetAlternateLookup<ReadOnlySpan<char>>();
+        Texts = new ByteTrie(texts);
+        UserDefined = new ByteTrie(texts.Where(entry => _pieces[entry.Value].Type == PieceType.UserDefined));
+        HasUserDefined = texts.Exists(entry => _pieces[entry.Value].Type == PieceType.UserDefined);
+        HasUnused = texts.Exists(entry => _pieces[entry.Value].Type == PieceType.Unused);
         HasByteFallback = model.Trainer.ByteFallback;
-        UserDefined = new PrefixMatcher(_pieces.Where(p => p.Type == PieceType.UserDefined).Select(p => p.Text));
     }
 
     /// <summary>Number of pieces.</summary>
@@ -39,33 +41,38 @@ internal sealed class PieceTable
     /// <summary>Id of the unknown piece.</summary>
     public int UnknownId { get; private set; }
 
-    /// <summary>Length in UTF-16 units of the longest piece of text.</summary>
-    public int LongestText { get; }
-
-    /// <summary>Whether a piece has a space mark that is not its first character.</summary>
-    public bool HasPieceAcrossWords { get; }
-
     /// <summary>Whether uncovered characters become bytes.</summary>
     public bool HasByteFallback { get; }
 
-    /// <summary>Finds the pieces that are always kept whole.</summary>
-    public PrefixMatcher UserDefined { get; }
+    /// <summary>The pieces of text (not the symbols) by their UTF-8 form; values are ids.</summary>
+    public ByteTrie Texts { get; }
+
+    /// <summary>The pieces that are always kept whole.</summary>
+    public ByteTrie UserDefined { get; }
+
+    /// <summary>Whether there are pieces that are always kept whole.</summary>
+    public bool HasUserDefined { get; }
+
+    /// <summary>Whether there are pieces that must be cut again.</summary>
+    public bool HasUnused { get; }
 
     /// <summary>The piece with an id.</summary>
     public SentencePiece this[int id] => _pieces[id];
 
-    /// <summary>Finds a piece of text (not a symbol) that an encoder may build.</summary>
-    public bool TryFindText(ReadOnlySpan<char> text, out int id)
-    {
-        id = -1;
-        return text.Length <= LongestText && _texts.TryGetValue(text, out id);
-    }
+    /// <summary>The UTF-8 form of the piece with an id.</summary>
+    public ReadOnlySpan<byte> Utf8(int id) => _utf8[id];
 
     /// <summary>Id of any piece, symbols first; the unknown id when there is none.</summary>
-    public int Find(ReadOnlySpan<char> text) =>
-        _symbols.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out int id) || TryFindText(text, out id)
-            ? id
-            : UnknownId;
+    public int Find(string text)
+    {
+        if (_symbols.TryGetValue(text, out int symbol))
+        {
+            return symbol;
+        }
+
+        int id = Texts.Find(Encoding.UTF8.GetBytes(text));
+        return id < 0 ? UnknownId : id;
+    }
 
     /// <summary>Id of the control piece with this text, or -1.</summary>
     public int FindControl(string text) =>

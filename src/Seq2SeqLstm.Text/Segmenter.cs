@@ -3,10 +3,26 @@ namespace Seq2SeqLstm.Text;
 /// <summary>Cuts normalised text into pieces of a vocabulary. Thread-safe.</summary>
 internal abstract class Segmenter
 {
-    /// <summary>Cuts <paramref name="text"/> so that the segments follow each other without gaps.</summary>
-    public abstract List<Segment> Cut(string text);
+    /// <summary>Whether <see cref="FindBest"/> works.</summary>
+    public virtual bool CanFindBest => false;
 
-    /// <summary>Number of UTF-16 units of the character that starts at <paramref name="index"/>.</summary>
-    protected static int CharacterLength(string text, int index) =>
-        char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]) ? 2 : 1;
+    /// <summary>Memory for one cut at a time.</summary>
+    public abstract SegmenterMemory CreateMemory();
+
+    /// <summary>Cuts <paramref name="text"/> into <see cref="SegmenterMemory.Segments"/>, overwritten.</summary>
+    /// <param name="text">Normalised text in UTF-8.</param>
+    /// <param name="memory">From <see cref="CreateMemory"/>.</param>
+    public abstract void Cut(ReadOnlySpan<byte> text, SegmenterMemory memory);
+
+    /// <summary>As <see cref="Cut"/>, but draws the cut by chance.</summary>
+    public abstract void Sample(
+        ReadOnlySpan<byte> text, SamplingOptions options, Random random, SegmenterMemory memory);
+
+    /// <summary>The best cuts and their log probabilities, best first.</summary>
+    /// <exception cref="NotSupportedException">The vocabulary gives cuts no scores.</exception>
+    public virtual List<ScoredCut> FindBest(ReadOnlySpan<byte> text, int count, SegmenterMemory memory) =>
+        throw new NotSupportedException("Only unigram models have a list of best segmentations; this is a BPE model.");
+
+    /// <summary>Number of bytes of the character that starts <paramref name="text"/>, which is not empty.</summary>
+    protected static int CharacterLength(ReadOnlySpan<byte> text) => Math.Min(text.Length, Utf8Length.Of(text[0]));
 }

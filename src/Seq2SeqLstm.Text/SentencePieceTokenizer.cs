@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Seq2SeqLstm.Text;
@@ -7,9 +9,10 @@ namespace Seq2SeqLstm.Text;
 public sealed class SentencePieceTokenizer : Tokenizer
 {
     private readonly PieceTable _table;
-    private readonly TextNormalizer _normalizer;
+    private readonly ModelNormalizer _normalizer;
     private readonly Segmenter _segmenter;
     private readonly PieceDecoder _decoder;
+    private readonly ConcurrentBag<TokenizerMemory> _memories = [];
 
     /// <summary>Prepares a model for use.</summary>
     /// <param name="model">The model; kept.</param>
@@ -21,10 +24,7 @@ public sealed class SentencePieceTokenizer : Tokenizer
         ArgumentNullException.ThrowIfNull(model);
         Model = model;
         _table = new PieceTable(model);
-        _normalizer = new TextNormalizer(
-            model.Normalizer,
-            model.Trainer.WhitespaceAsSuffix,
-            model.Pieces.Where(p => p.Type == PieceType.UserDefined).Select(p => p.Text));
+        _normalizer = new ModelNormalizer(model, _table);
         _segmenter = model.Trainer.Type == SegmentationType.Bpe
             ? new BpeSegmenter(_table)
             : new UnigramSegmenter(_table);
@@ -52,76 +52,78 @@ public sealed class SentencePieceTokenizer : Tokenizer
     /// <inheritdoc/>
     public override int EosId { get; }
 
-    /// <summary>Normalises one line of text as <see cref="Encode"/> does before it cuts.</summary>
+    /// <inheritdoc/>
+    public override bool CanSample => true;
+
+    /// <summary>Normalises one line of text as <see cref="Encode(string)"/> does before it cuts.</summary>
     /// <param name="text">Any string.</param>
     /// <returns>Normalised text with U+2581 for spaces.</returns>
-    public string Normalize(string text) => _normalizer.Normalize(text);
+    public string Normalize(string text) => With(text, memory => Encoding.UTF8.GetString(memory.Normalized.Written));
 
     /// <inheritdoc/>
-    public override int[] Encode(string text)
+    public override int[] Encode(string text) => With(text, memory =>
     {
-        string normalized = _normalizer.Normalize(text);
-        List<int> ids = [];
-        bool previousIsUnknown = false;
-        foreach (Segment segment in _segmenter.Cut(normalized))
-        {
-            bool isUnknown = segment.Id == UnknownId;
-            if (isUnknown && _table.HasByteFallback)
-            {
-                foreach (byte value in Utf8Bytes(normalized, segment))
-                {
-                    ids.Add(_table.FindByte(value));
-                }
-            }
-            else if (!isUnknown || !previousIsUnknown)
-            {
-                ids.Add(segment.Id);
-            }
+        Cut(memory, memory.Tokens);
+        return memory.Tokens.Ids.ToArray();
+    });
 
-            previousIsUnknown = isUnknown;
-        }
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> EncodeAsPieces(string text) => With(text, memory =>
+    {
+        Cut(memory, memory.Tokens);
+        return memory.Tokens.ToPieces();
+    });
 
-        return [.. ids];
+    /// <summary>As <see cref="Encode(string)"/>, from UTF-8 and into memory that is used again: allocates nothing.</summary>
+    /// <param name="utf8">One line of text; a byte that is not part of a character counts as U+FFFD.</param>
+    /// <param name="tokens">Overwritten with ids and pieces.</param>
+    public void Encode(ReadOnlySpan<byte> utf8, TokenBuffer tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        TokenizerMemory memory = Rent(utf8);
+        Cut(memory, tokens);
+        Return(memory);
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> EncodeAsPieces(string text)
+    public override int[] Sample(string text, SamplingOptions options, Random random) => With(text, memory =>
     {
-        string normalized = _normalizer.Normalize(text);
-        List<string> pieces = [];
-        int unknownStart = -1;
-        foreach (Segment segment in _segmenter.Cut(normalized))
-        {
-            bool isUnknown = segment.Id == UnknownId;
-            if (isUnknown && _table.HasByteFallback)
-            {
-                pieces.AddRange(Utf8Bytes(normalized, segment).Select(value => ModelChecks.FormatBytePiece(value)));
-                continue;
-            }
+        Draw(memory, options, random, memory.Tokens);
+        return memory.Tokens.Ids.ToArray();
+    });
 
-            if (unknownStart >= 0 && !isUnknown)
-            {
-                pieces.Add(normalized[unknownStart..segment.Start]);
-                unknownStart = -1;
-            }
-
-            if (!isUnknown)
-            {
-                pieces.Add(normalized.Substring(segment.Start, segment.Length));
-            }
-            else if (unknownStart < 0)
-            {
-                unknownStart = segment.Start;
-            }
-        }
-
-        if (unknownStart >= 0)
-        {
-            pieces.Add(normalized[unknownStart..]);
-        }
-
-        return pieces;
+    /// <summary>As <see cref="Sample(string, SamplingOptions, Random)"/>, from UTF-8 and with pieces.</summary>
+    /// <param name="utf8">One line of text.</param>
+    /// <param name="options">How to draw.</param>
+    /// <param name="random">Where chance comes from.</param>
+    /// <param name="tokens">Overwritten with ids and pieces.</param>
+    public void Sample(ReadOnlySpan<byte> utf8, SamplingOptions options, Random random, TokenBuffer tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        TokenizerMemory memory = Rent(utf8);
+        Draw(memory, options, random, tokens);
+        Return(memory);
     }
+
+    /// <summary>Finds the most probable segmentations. Only for unigram models.</summary>
+    /// <param name="text">Any string.</param>
+    /// <param name="size">How many at most, 1 to <see cref="MaxNBestSize"/>.</param>
+    /// <returns>The segmentations, best first; a single empty one for blank text.</returns>
+    /// <exception cref="ArgumentException"><paramref name="size"/> is out of range.</exception>
+    /// <exception cref="NotSupportedException">The model is a BPE model, which has no such list.</exception>
+    /// <remarks>The order and scores of <c>spm_encode --output_format=nbest_piece</c>.</remarks>
+    public IReadOnlyList<ScoredTokens> EncodeNBest(string text, int size)
+    {
+        if (size is < 1 or > MaxNBestSize)
+        {
+            throw new ArgumentException($"The number of segmentations is {size}; it must be 1 to {MaxNBestSize}.");
+        }
+
+        return With(text, memory => FindBest(memory, size));
+    }
+
+    /// <summary>Largest number of segmentations that <see cref="EncodeNBest"/> gives.</summary>
+    public const int MaxNBestSize = 1024;
 
     /// <inheritdoc/>
     public override string Decode(ReadOnlySpan<int> ids)
@@ -159,8 +161,96 @@ public sealed class SentencePieceTokenizer : Tokenizer
         return _table.Find(piece);
     }
 
-    private static byte[] Utf8Bytes(string text, Segment segment) =>
-        Encoding.UTF8.GetBytes(text.Substring(segment.Start, segment.Length));
+    private void Cut(TokenizerMemory memory, TokenBuffer tokens)
+    {
+        _segmenter.Cut(memory.Normalized.Written, memory.Segmenter);
+        Collect(memory.Normalized.Written, CollectionsMarshal.AsSpan(memory.Segmenter.Segments), tokens);
+    }
+
+    private void Draw(TokenizerMemory memory, SamplingOptions options, Random random, TokenBuffer tokens)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(random);
+        options.Validate();
+        _segmenter.Sample(memory.Normalized.Written, options, random, memory.Segmenter);
+        Collect(memory.Normalized.Written, CollectionsMarshal.AsSpan(memory.Segmenter.Segments), tokens);
+    }
+
+    private ScoredTokens[] FindBest(TokenizerMemory memory, int size)
+    {
+        ReadOnlySpan<byte> text = memory.Normalized.Written;
+        List<ScoredCut> cuts = _segmenter.FindBest(text, size, memory.Segmenter);
+        ScoredTokens[] result = new ScoredTokens[cuts.Count];
+        for (int i = 0; i < result.Length; i++)
+        {
+            Collect(text, cuts[i].Segments, memory.Tokens);
+            result[i] = new ScoredTokens(memory.Tokens.Ids.ToArray(), memory.Tokens.ToPieces(), cuts[i].Score);
+        }
+
+        return result;
+    }
+
+    /// <summary>Makes tokens of segments: uncovered text becomes bytes, or one token for a run of it.</summary>
+    private void Collect(ReadOnlySpan<byte> text, ReadOnlySpan<Segment> segments, TokenBuffer tokens)
+    {
+        tokens.Clear();
+        bool previousIsUnknown = false;
+        foreach (Segment segment in segments)
+        {
+            ReadOnlySpan<byte> piece = text[..segment.Length];
+            text = text[segment.Length..];
+            bool isUnknown = segment.Id == UnknownId;
+            if (!isUnknown || !(previousIsUnknown || _table.HasByteFallback))
+            {
+                tokens.Add(segment.Id, piece);
+            }
+            else if (!_table.HasByteFallback)
+            {
+                tokens.ExtendLast(piece);
+            }
+            else
+            {
+                foreach (byte value in piece)
+                {
+                    int id = _table.FindByte(value);
+                    tokens.Add(id, _table.Utf8(id));
+                }
+            }
+
+            previousIsUnknown = isUnknown;
+        }
+    }
+
+    /// <summary>Does something with a normalised text.</summary>
+    private T With<T>(string text, Func<TokenizerMemory, T> use)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        TokenizerMemory memory = Take();
+        memory.Input.Clear();
+        memory.Input.Append(text);
+        _normalizer.Normalize(memory.Input.Written, memory.Normalized);
+        T result = use(memory);
+        Return(memory);
+        return result;
+    }
+
+    private TokenizerMemory Rent(ReadOnlySpan<byte> utf8)
+    {
+        TokenizerMemory memory = Take();
+        _normalizer.Normalize(utf8, memory.Normalized);
+        return memory;
+    }
+
+    private TokenizerMemory Take() =>
+        _memories.TryTake(out TokenizerMemory? memory) ? memory : new TokenizerMemory(_segmenter.CreateMemory());
+
+    private void Return(TokenizerMemory memory)
+    {
+        if (memory.IsWorthKeeping)
+        {
+            _memories.Add(memory);
+        }
+    }
 
     private void CheckId(int id)
     {

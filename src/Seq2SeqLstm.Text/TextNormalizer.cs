@@ -15,6 +15,9 @@ public sealed class TextNormalizer
     /// <summary>The character written for a space.</summary>
     public const char SpaceMark = '\u2581';
 
+    /// <summary><see cref="SpaceMark"/> in UTF-8.</summary>
+    internal static ReadOnlySpan<byte> SpaceMarkUtf8 => "\u2581"u8;
+
     private const char FullwidthTilde = '\uFF5E';
     private const char NonCharacter = '\uFFFE';
 

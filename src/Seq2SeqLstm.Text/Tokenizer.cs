@@ -31,6 +31,22 @@ public abstract class Tokenizer
     /// <returns>One piece for each id that <see cref="Encode"/> returns.</returns>
     public abstract IReadOnlyList<string> EncodeAsPieces(string text);
 
+    /// <summary>Whether <see cref="Sample"/> works.</summary>
+    public virtual bool CanSample => false;
+
+    /// <summary>
+    /// As <see cref="Encode"/>, but draws the segmentation by chance, so that a model in training sees a word cut in many ways
+    /// (subword regularisation).
+    /// </summary>
+    /// <param name="text">Any string.</param>
+    /// <param name="options">How to draw.</param>
+    /// <param name="random">Where chance comes from; the same seed gives the same tokens.</param>
+    /// <returns>Token ids without begin and end of sentence; empty for blank text.</returns>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="NotSupportedException">The engine cannot; see <see cref="CanSample"/>.</exception>
+    public virtual int[] Sample(string text, SamplingOptions options, Random random) =>
+        throw new NotSupportedException("This tokenizer cannot draw segmentations by chance.");
+
     /// <summary>Joins tokens to text. Control tokens such as end-of-sentence are left out.</summary>
     /// <param name="ids">Token ids, each 0 to <see cref="VocabularySize"/> minus one.</param>
     /// <returns>The text, normalised, without a space at the start.</returns>

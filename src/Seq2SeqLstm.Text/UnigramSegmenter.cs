@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Seq2SeqLstm.Text;
 
 /// <summary>
@@ -12,87 +10,103 @@ namespace Seq2SeqLstm.Text;
 /// </remarks>
 internal sealed class UnigramSegmenter : Segmenter
 {
-    private const float UnknownPenalty = 10;
-
     private readonly PieceTable _table;
-    private readonly float _unknownScore;
-    private readonly float _bestScore = 1.17549435e-38f; // smallest normal float: scores are logarithms, at most 0
+    private readonly UnigramScores _scores;
 
     /// <summary>Prepares the scores of <paramref name="table"/>.</summary>
     public UnigramSegmenter(PieceTable table)
     {
         _table = table;
-        float worst = float.MaxValue;
-        for (int id = 0; id < table.Count; id++)
-        {
-            if (table[id].Type == PieceType.Normal)
-            {
-                worst = Math.Min(worst, table[id].Score);
-                _bestScore = Math.Max(_bestScore, table[id].Score);
-            }
-        }
-
-        _unknownScore = worst - UnknownPenalty;
+        _scores = new UnigramScores(table);
     }
 
     /// <inheritdoc/>
-    public override List<Segment> Cut(string text)
+    public override bool CanFindBest => true;
+
+    /// <inheritdoc/>
+    public override SegmenterMemory CreateMemory() => new UnigramMemory();
+
+    /// <inheritdoc/>
+    public override void Cut(ReadOnlySpan<byte> text, SegmenterMemory memory)
     {
-        Node[] bestEndingAt = new Node[text.Length + 1];
-        Array.Fill(bestEndingAt, new Node(-1, 0, -1), 1, text.Length);
+        Span<UnigramMemory.Node> nodes = ((UnigramMemory)memory).StartNodes(text.Length);
         for (int start = 0; start < text.Length;)
         {
-            int characterLength = CharacterLength(text, start);
-            float before = bestEndingAt[start].Score;
-            if (!AddPieces(text, start, characterLength, before, bestEndingAt))
+            int characterLength = CharacterLength(text[start..]);
+            if (!OfferPieces(text, start, characterLength, nodes))
             {
-                Offer(ref bestEndingAt[start + characterLength], start, before + _unknownScore, _table.UnknownId);
+                float score = nodes[start].Score + _scores.Unknown;
+                Offer(ref nodes[start + characterLength], start, score, _table.UnknownId);
             }
 
             start += characterLength;
         }
 
-        List<Segment> result = [];
-        for (int end = text.Length; end > 0; end = bestEndingAt[end].Start)
+        memory.Segments.Clear();
+        for (int end = text.Length; end > 0; end = nodes[end].Start)
         {
-            result.Add(new Segment(bestEndingAt[end].Start, end - bestEndingAt[end].Start, bestEndingAt[end].Id));
+            memory.Segments.Add(new Segment(end - nodes[end].Start, nodes[end].Id));
         }
 
-        result.Reverse();
-        return result;
+        memory.Segments.Reverse();
     }
 
-    /// <summary>Offers every piece that starts here; returns whether one of them is the single character.</summary>
-    private bool AddPieces(string text, int start, int characterLength, float before, Node[] bestEndingAt)
+    /// <inheritdoc/>
+    public override void Sample(
+        ReadOnlySpan<byte> text, SamplingOptions options, Random random, SegmenterMemory memory)
     {
-        bool hasCharacter = false;
-        int longest = Math.Min(_table.LongestText, text.Length - start);
-        for (int length = 1; length <= longest; length++)
+        if (options.NBestSize is 0 or 1 || text.IsEmpty)
         {
-            ReadOnlySpan<char> piece = text.AsSpan(start, length);
-            if (!_table.TryFindText(piece, out int id) || _table[id].Type == PieceType.Unused)
+            Cut(text, memory);
+            return;
+        }
+
+        UnigramLattice lattice = new(text, _table, _scores);
+        memory.Segments.Clear();
+        memory.Segments.AddRange(options.NBestSize < 0
+            ? LatticeSampler.Draw(lattice, options.Alpha, random)
+            : LatticeSampler.Choose(NBestSearch.Run(lattice, options.NBestSize), options.Alpha, random));
+    }
+
+    /// <inheritdoc/>
+    public override List<ScoredCut> FindBest(ReadOnlySpan<byte> text, int count, SegmenterMemory memory) =>
+        text.IsEmpty ? [new ScoredCut([], 0)] : NBestSearch.Run(new UnigramLattice(text, _table, _scores), count);
+
+    /// <summary>Offers every piece that starts here; returns whether one of them is the single character.</summary>
+    private bool OfferPieces(ReadOnlySpan<byte> text, int start, int characterLength, Span<UnigramMemory.Node> nodes)
+    {
+        float before = nodes[start].Score;
+        bool hasCharacter = false;
+        ByteTrie trie = _table.Texts;
+        int node = ByteTrie.Root;
+        for (int end = start; end < text.Length;)
+        {
+            node = trie.Step(node, text[end++]);
+            if (node < 0)
+            {
+                break;
+            }
+
+            int id = trie.Value(node);
+            if (id < 0 || !_scores.IsUsed(id))
             {
                 continue;
             }
 
-            double score = _table[id].Type == PieceType.UserDefined
-                ? (Encoding.UTF8.GetByteCount(piece) * _bestScore) - 0.1
-                : _table[id].Score;
-            Offer(ref bestEndingAt[start + length], start, score + before, id);
-            hasCharacter |= length == characterLength;
+            Offer(ref nodes[end], start, _scores.ByBytes(id) + before, id);
+            hasCharacter |= end - start == characterLength;
         }
 
         return hasCharacter;
     }
 
-    private static void Offer(ref Node node, int start, double score, int id)
+    private static void Offer(ref UnigramMemory.Node node, int start, double score, int id)
     {
         if (node.Start < 0 || score > node.Score)
         {
-            node = new Node(start, (float)score, id);
+            node.Start = start;
+            node.Score = (float)score;
+            node.Id = id;
         }
     }
-
-    /// <summary>The last piece of the best cut that ends at a position.</summary>
-    private readonly record struct Node(int Start, float Score, int Id);
 }
