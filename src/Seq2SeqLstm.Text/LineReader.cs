@@ -78,6 +78,16 @@ public sealed class LineReader : IDisposable
         return Utf8.IsValid(line) ? Encoding.UTF8.GetString(line) : throw InvalidUtf8(line);
     }
 
+    /// <summary>Reads the next line as UTF-8.</summary>
+    /// <param name="utf8">The line without its ending; valid until the next call.</param>
+    /// <returns>False after the last line.</returns>
+    /// <exception cref="InvalidDataException">As for <see cref="ReadLine"/>.</exception>
+    public bool TryReadLine(out ReadOnlySpan<byte> utf8) =>
+        TryReadBytes(out utf8) && (Utf8.IsValid(utf8) ? true : throw InvalidUtf8(utf8));
+
+    /// <summary>Whether the next line is here already, so that reading it does not wait for input.</summary>
+    public bool HasLineAtHand => _buffer.AsSpan(_start, _end - _start).Contains((byte)'\n');
+
     /// <summary>Skips the next line without decoding it.</summary>
     /// <returns>False after the last line.</returns>
     /// <exception cref="InvalidDataException">The line is longer than <see cref="MaxLineBytes"/>.</exception>

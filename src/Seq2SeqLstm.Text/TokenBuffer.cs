@@ -49,6 +49,22 @@ public sealed class TokenBuffer
         _pieces.AsSpan(0, Count).Reverse();
     }
 
+    /// <summary>Gives all tokens with an id another piece.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="piece">The piece in UTF-8.</param>
+    public void Rewrite(int id, ReadOnlySpan<byte> piece)
+    {
+        int start = _text.Length;
+        _text.Append(piece);
+        for (int i = 0; i < Count; i++)
+        {
+            if (_ids[i] == id)
+            {
+                _pieces[i] = new Stretch { Start = start, Length = piece.Length };
+            }
+        }
+    }
+
     /// <summary>Writes the ids in decimal digits, separated by spaces.</summary>
     /// <param name="output">Where the bytes go.</param>
     public void WriteIds(IBufferWriter<byte> output)
@@ -72,9 +88,15 @@ public sealed class TokenBuffer
     public void WritePieces(IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        Span<byte> span = output.GetSpan(_text.Length + Count + 1);
-        int length = 0;
         ReadOnlySpan<byte> text = _text.Written;
+        int size = Count + 1;
+        foreach (Stretch piece in _pieces.AsSpan(0, Count))
+        {
+            size += piece.Length;
+        }
+
+        Span<byte> span = output.GetSpan(size);
+        int length = 0;
         foreach (Stretch piece in _pieces.AsSpan(0, Count))
         {
             text.Slice(piece.Start, piece.Length).CopyTo(span[length..]);

@@ -1,4 +1,8 @@
+using System.Buffers;
+using System.CommandLine;
 using System.Globalization;
+using System.Text;
+using Seq2SeqLstm.Cli.Lines;
 using Seq2SeqLstm.Text;
 
 namespace Seq2SeqLstm.Cli.Commands;
@@ -23,16 +27,39 @@ internal sealed class TokenizerDecodeCommand : TokenizerStreamCommand
     }
 
     /// <inheritdoc/>
-    protected override string Convert(string line, SentencePieceTokenizer tokenizer, bool asIds)
+    protected override Func<LineConverter> Prepare(ParseResult parsed, SentencePieceTokenizer tokenizer, bool asIds) => () =>
     {
-        string[] pieces = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return asIds
-            ? tokenizer.Decode([.. pieces.Select(piece => ParseId(piece, tokenizer))])
-            : tokenizer.DecodePieces(pieces);
+        return asIds ? DecodeIds : DecodePieces;
+
+        void DecodeIds(ReadOnlySpan<byte> line, long number, IBufferWriter<byte> output) =>
+            Write(tokenizer.Decode(ParseIds(line, tokenizer)), output);
+
+        void DecodePieces(ReadOnlySpan<byte> line, long number, IBufferWriter<byte> output) =>
+            Write(tokenizer.DecodePieces(Encoding.UTF8.GetString(line).Split(' ')), output);
+    };
+
+    private static void Write(string text, IBufferWriter<byte> output)
+    {
+        Encoding.UTF8.GetBytes(text, output);
+        output.Write("\n"u8);
     }
 
-    private static int ParseId(string text, SentencePieceTokenizer tokenizer) =>
+    private static int[] ParseIds(ReadOnlySpan<byte> line, SentencePieceTokenizer tokenizer)
+    {
+        List<int> ids = [];
+        foreach (Range range in line.Split((byte)' '))
+        {
+            if (line[range] is { IsEmpty: false } id)
+            {
+                ids.Add(ParseId(id, tokenizer));
+            }
+        }
+
+        return [.. ids];
+    }
+
+    private static int ParseId(ReadOnlySpan<byte> text, SentencePieceTokenizer tokenizer) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && id < tokenizer.VocabularySize
             ? id
-            : throw new FormatException($"'{text}' is not an id of 0 to {tokenizer.VocabularySize - 1}.");
+            : throw new FormatException($"'{Encoding.UTF8.GetString(text)}' is not an id of 0 to {tokenizer.VocabularySize - 1}.");
 }

@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Seq2SeqLstm.Cli.Lines;
 using Seq2SeqLstm.Text;
 
 namespace Seq2SeqLstm.Cli.Commands;
 
-/// <summary>What encoding and decoding share: a model, a format and one line out for each line in.</summary>
+/// <summary>What encoding and decoding share: a model, a format, threads, and lines in the order they come.</summary>
 internal abstract class TokenizerStreamCommand : ExampleCommand
 {
     private readonly Option<FileInfo> _model = new("--model", "-m")
@@ -19,6 +20,12 @@ internal abstract class TokenizerStreamCommand : ExampleCommand
         DefaultValueFactory = _ => "piece",
     };
 
+    private readonly Option<int> _threads = new("--threads")
+    {
+        Description = "Number of threads; 0 for all cores. The lines keep their order.",
+        DefaultValueFactory = _ => 0,
+    };
+
     private readonly CommandContext _context;
 
     /// <summary>Initializes a new instance of the <see cref="TokenizerStreamCommand"/> class.</summary>
@@ -31,43 +38,35 @@ internal abstract class TokenizerStreamCommand : ExampleCommand
     {
         _context = context;
         _format.AcceptOnlyFromAmong("piece", "id");
+        _threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 0)
+            {
+                result.AddError($"--threads is {result.GetValueOrDefault<int>()}; it must be at least 0");
+            }
+        });
         Options.Add(_model);
         Options.Add(_format);
+        Options.Add(_threads);
         SetAction(Run);
     }
 
-    /// <summary>Turns one line of input into one line of output.</summary>
-    /// <param name="line">The line.</param>
+    /// <summary>Prepares what is done with each line.</summary>
+    /// <param name="parsed">The options.</param>
     /// <param name="tokenizer">The model.</param>
     /// <param name="asIds">Whether pieces are numbers.</param>
-    /// <returns>The line to write.</returns>
-    /// <exception cref="FormatException">The line is not what is expected; the message says why.</exception>
-    protected abstract string Convert(string line, SentencePieceTokenizer tokenizer, bool asIds);
+    /// <returns>Gives a converter for one thread.</returns>
+    /// <exception cref="UsageException">The options do not go together or do not suit the model.</exception>
+    protected abstract Func<LineConverter> Prepare(ParseResult parsed, SentencePieceTokenizer tokenizer, bool asIds);
 
     private int Run(ParseResult parsed)
     {
         SentencePieceTokenizer tokenizer = Inputs.Tokenizer(parsed.GetRequiredValue(_model));
-        bool asIds = parsed.GetValue(_format) == "id";
-        TextSource input = Inputs.Text(null, _context);
-        using var reader = new LineReader(input);
-        while (reader.ReadLine() is { } line)
-        {
-            _context.Cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                _context.Output.WriteLine(Convert(line, tokenizer, asIds));
-            }
-            catch (FormatException e)
-            {
-                throw new InvalidDataException($"{input.Name}:{reader.LineNumber}: {e.Message}", e);
-            }
-
-            if (_context.InputIsTerminal)
-            {
-                _context.Output.Flush();
-            }
-        }
-
+        Func<LineConverter> converters = Prepare(parsed, tokenizer, parsed.GetValue(_format) == "id");
+        int threads = parsed.GetValue(_threads);
+        var pipeline = new LinePipeline(
+            Inputs.Text(null, _context), _context.Output.BaseStream, converters, _context.Cancellation);
+        pipeline.Run(threads == 0 ? Environment.ProcessorCount : threads);
         return ExitCodes.Ok;
     }
 }
