@@ -20,6 +20,7 @@ public sealed class TrainingSession
     private readonly ModelFolder _folder;
     private readonly ITrainingSessionObserver _observer;
     private readonly TimeProvider _time;
+    private readonly HashSet<string> _recognized = [];
 
     /// <summary>Prepares a session; nothing is read or written yet.</summary>
     /// <param name="configuration">The run.</param>
@@ -54,7 +55,7 @@ public sealed class TrainingSession
         (SentencePieceModel Source, SentencePieceModel Target)? trained = start == SessionStart.Resume
             ? null
             : TokenizerFactory.Create(
-                _configuration.Tokenizer, _configuration.Data.Train.Open(), _observer, cancellationToken);
+                _configuration.Tokenizer, Open(_configuration.Data.Train), _observer, cancellationToken);
         TokenizerPair tokenizers = trained is { } models ? ToTokenizers(models) : _folder.ReadTokenizers();
         if (!tokenizers.HasSentenceMarks)
         {
@@ -134,8 +135,18 @@ public sealed class TrainingSession
     {
         _observer.OnActivity($"reading the {name} corpus");
         int maxTokens = keepTexts ? int.MaxValue : _configuration.Training.MaxTokens;
-        return EncodedCorpus.Read(name, files.Open(), tokenizers, maxTokens, keepTexts, _observer, cancellationToken);
+        return EncodedCorpus.Read(name, Open(files), tokenizers, maxTokens, keepTexts, _observer, cancellationToken);
     }
+
+    private ParallelCorpus Open(CorpusFiles files) => files.Open(
+        _configuration.Data.Encoding,
+        message =>
+        {
+            if (_recognized.Add(message))
+            {
+                _observer.OnActivity(message);
+            }
+        });
 
     private Trainer CreateTrainer(Seq2SeqModel model, TokenizerPair tokenizers, EncodedCorpus train, EncodedCorpus dev)
     {

@@ -31,6 +31,7 @@ internal sealed class EvaluateCommand : ExampleCommand
 
     private readonly SearchSettings _search;
     private readonly ScoreOptions _score;
+    private readonly EncodingOption _encoding;
     private readonly CommandContext _context;
 
     /// <summary>Initializes a new instance of the <see cref="EvaluateCommand"/> class.</summary>
@@ -43,6 +44,7 @@ internal sealed class EvaluateCommand : ExampleCommand
         Options.Add(_source);
         Options.Add(_reference);
         _score = new ScoreOptions(this);
+        _encoding = new EncodingOption(this);
         SetAction(Run);
     }
 
@@ -50,8 +52,8 @@ internal sealed class EvaluateCommand : ExampleCommand
     {
         FileInfo sourceFile = parsed.GetRequiredValue(_source);
         FileInfo referenceFile = parsed.GetRequiredValue(_reference);
-        List<string> sources = Inputs.Lines(Inputs.Text(sourceFile, _context), _context.Cancellation);
-        List<string> references = Inputs.Lines(Inputs.Text(referenceFile, _context), _context.Cancellation);
+        List<string> sources = Inputs.Lines(_encoding.Text(parsed, sourceFile, _context), _context.Cancellation);
+        List<string> references = Inputs.Lines(_encoding.Text(parsed, referenceFile, _context), _context.Cancellation);
         if (sources.Count != references.Count || sources.Count == 0)
         {
             throw new UsageException($"{sourceFile} has {sources.Count} lines and {referenceFile} {references.Count}; "

@@ -29,6 +29,7 @@ internal sealed class ScoreCommand : ExampleCommand
     };
 
     private readonly ScoreOptions _options;
+    private readonly EncodingOption _encoding;
     private readonly CommandContext _context;
 
     /// <summary>Initializes a new instance of the <see cref="ScoreCommand"/> class.</summary>
@@ -40,13 +41,14 @@ internal sealed class ScoreCommand : ExampleCommand
         Arguments.Add(_references);
         Options.Add(_input);
         _options = new ScoreOptions(this, metricsAlias: "-m");
+        _encoding = new EncodingOption(this);
         SetAction(Run);
     }
 
     private int Run(ParseResult parsed)
     {
-        TextSource[] sources = [.. parsed.GetRequiredValue(_references).Select(file => Inputs.Text(file, _context))];
-        TextSource input = Inputs.Text(parsed.GetValue(_input), _context);
+        TextSource[] sources = [.. parsed.GetRequiredValue(_references).Select(file => _encoding.Text(parsed, file, _context))];
+        TextSource input = _encoding.Text(parsed, parsed.GetValue(_input), _context);
         List<string> hypotheses = Inputs.Lines(input, _context.Cancellation);
         if (hypotheses.Count == 0)
         {

@@ -26,6 +26,7 @@ internal abstract class TokenizerStreamCommand : ExampleCommand
         DefaultValueFactory = _ => 0,
     };
 
+    private readonly EncodingOption _encoding;
     private readonly CommandContext _context;
 
     /// <summary>Initializes a new instance of the <see cref="TokenizerStreamCommand"/> class.</summary>
@@ -48,6 +49,7 @@ internal abstract class TokenizerStreamCommand : ExampleCommand
         Options.Add(_model);
         Options.Add(_format);
         Options.Add(_threads);
+        _encoding = new EncodingOption(this);
         SetAction(Run);
     }
 
@@ -65,7 +67,7 @@ internal abstract class TokenizerStreamCommand : ExampleCommand
         Func<LineConverter> converters = Prepare(parsed, tokenizer, parsed.GetValue(_format) == "id");
         int threads = parsed.GetValue(_threads);
         var pipeline = new LinePipeline(
-            Inputs.Text(null, _context), _context.Output.BaseStream, converters, _context.Cancellation);
+            _encoding.Text(parsed, null, _context), _context.Output.BaseStream, converters, _context.Cancellation);
         pipeline.Run(threads == 0 ? Environment.ProcessorCount : threads);
         return ExitCodes.Ok;
     }

@@ -57,6 +57,7 @@ internal sealed class TokenizerTrainCommand : ExampleCommand
 
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace the output file if it exists." };
 
+    private readonly EncodingOption _encoding;
     private readonly CommandContext _context;
 
     /// <summary>Initializes a new instance of the <see cref="TokenizerTrainCommand"/> class.</summary>
@@ -71,6 +72,7 @@ internal sealed class TokenizerTrainCommand : ExampleCommand
             Options.Add(option);
         }
 
+        _encoding = new EncodingOption(this);
         SetAction(Run);
     }
 
@@ -84,8 +86,8 @@ internal sealed class TokenizerTrainCommand : ExampleCommand
         }
 
         TextSource[] sources = parsed.GetValue(_input) is { Length: > 0 } files
-            ? [.. files.Select(file => Inputs.Text(file, _context))]
-            : [Inputs.Text(null, _context)];
+            ? [.. files.Select(file => _encoding.Text(parsed, file, _context))]
+            : [_encoding.Text(parsed, null, _context)];
         var options = new BpeTrainerOptions
         {
             VocabularySize = parsed.GetRequiredValue(_vocabularySize),

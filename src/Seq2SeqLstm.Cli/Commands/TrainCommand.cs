@@ -49,6 +49,7 @@ internal sealed class TrainCommand : ExampleCommand
 
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace the model folder if it exists." };
 
+    private readonly EncodingOption _encoding;
     private readonly CommandContext _context;
 
     /// <summary>Initializes a new instance of the <see cref="TrainCommand"/> class.</summary>
@@ -62,6 +63,7 @@ internal sealed class TrainCommand : ExampleCommand
             Options.Add(option);
         }
 
+        _encoding = new EncodingOption(this);
         Validators.Add(result =>
         {
             if (result.GetValue(_resume) && result.GetValue(_overwrite))
@@ -105,7 +107,8 @@ internal sealed class TrainCommand : ExampleCommand
         IEnumerable<string> ofDevice = _device
             .Where(option => parsed.GetValue(option) is not null)
             .Select(option => $"device.{option.Name[2..]}={parsed.GetValue(option)}");
-        foreach (string assignment in parsed.GetRequiredValue(_set).Concat(ofDevice))
+        IEnumerable<string> ofEncoding = _encoding.GivenName(parsed) is { } encoding ? [$"data.encoding={encoding}"] : [];
+        foreach (string assignment in parsed.GetRequiredValue(_set).Concat(ofDevice).Concat(ofEncoding))
         {
             configuration = ConfigurationFile.Apply(configuration, assignment, _context.CurrentFolder);
         }

@@ -56,6 +56,7 @@ internal sealed class TranslateCommand : ExampleCommand
     };
 
     private readonly SearchSettings _search;
+    private readonly EncodingOption _encoding;
     private readonly CommandContext _context;
 
     /// <summary>Initializes a new instance of the <see cref="TranslateCommand"/> class.</summary>
@@ -71,6 +72,14 @@ internal sealed class TranslateCommand : ExampleCommand
             Options.Add(option);
         }
 
+        _encoding = new EncodingOption(this);
+        _lines.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 and var lines)
+            {
+                result.AddError($"--lines-at-once must be at least 1, not {lines}.");
+            }
+        });
         SetAction(Run);
     }
 
@@ -84,7 +93,7 @@ internal sealed class TranslateCommand : ExampleCommand
             throw new UsageException($"'{output}' exists already; give --overwrite to replace it.");
         }
 
-        TextSource input = Inputs.Text(parsed.GetValue(_input), _context);
+        TextSource input = _encoding.Text(parsed, parsed.GetValue(_input), _context);
         using Translator translator = _search.Load(parsed, parsed.GetValue(_nBest), timing?.Times);
         var printer = new TranslationPrinter(parsed.GetValue(_format) == "jsonl", parsed.GetValue(_nBest) > 1);
         if (output is null)
@@ -113,7 +122,7 @@ internal sealed class TranslateCommand : ExampleCommand
     {
         bool isConversation = _context.InputIsTerminal && parsed.GetValue(_input) is null;
         IEnumerable<string> typed = isConversation ? Prompted(LineReader.ReadLines(input)) : LineReader.ReadLines(input);
-        foreach (string[] lines in typed.Chunk(isConversation ? 1 : Math.Max(1, parsed.GetValue(_lines))))
+        foreach (string[] lines in typed.Chunk(isConversation ? 1 : parsed.GetValue(_lines)))
         {
             foreach (Translation translation in translator.Search(lines, _context.Cancellation))
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Seq2SeqLstm.Text;
 
 namespace Seq2SeqLstm.Configuration;
 
@@ -55,6 +56,13 @@ internal sealed class ConfigurationKey
     public static ConfigurationKey FilePath(
         string name, Func<TrainingConfiguration, string?> get, Func<TrainingConfiguration, string?, TrainingConfiguration> set) =>
         new(name, "a path", get, set) { IsPath = true };
+
+    public static ConfigurationKey EncodingName(
+        string name, Func<TrainingConfiguration, TextEncoding> get,
+        Func<TrainingConfiguration, TextEncoding, TrainingConfiguration> set) =>
+        new(
+            name, $"one of {string.Join(", ", TextEncodings.Names)}",
+            c => TextEncodings.Name(get(c)), (c, text) => set(c, TextEncodings.Parse(text)));
 
     /// <summary>The value as text; null for none.</summary>
     /// <param name="configuration">Where it stands.</param>

@@ -11,6 +11,7 @@ internal static class ConfigurationKeys
         WholeNumber("seed", c => c.Seed, (c, v) => c with { Seed = v }),
         .. Corpus("data.train", c => c.Data.Train, (c, v) => c with { Data = c.Data with { Train = v } }),
         .. Corpus("data.dev", c => c.Data.Dev, (c, v) => c with { Data = c.Data with { Dev = v } }),
+        EncodingName("data.encoding", c => c.Data.Encoding, (c, v) => c with { Data = c.Data with { Encoding = v } }),
 
         Choice("tokenizer.type", c => c.Tokenizer.Type, (c, v) => c with { Tokenizer = c.Tokenizer with { Type = v } }),
         WholeNumber(

@@ -17,14 +17,23 @@ public sealed record CorpusFiles
     internal bool IsGiven => Tsv is not null || Source is not null;
 
     /// <summary>The corpus in the files.</summary>
+    /// <param name="encoding">How the files are encoded.</param>
+    /// <param name="onRecognized">Told in words what is recognised where it is not UTF-8; null for nobody.</param>
     /// <exception cref="InvalidOperationException">No file is named.</exception>
-    public ParallelCorpus Open() => this switch
+    public ParallelCorpus Open(TextEncoding encoding = TextEncoding.Auto, Action<string>? onRecognized = null)
     {
-        { Tsv: { } tsv } => ParallelCorpus.FromTabSeparated(TextSource.FromFile(new FileInfo(tsv))),
-        { Source: { } source, Target: { } target } => new ParallelCorpus(
-            TextSource.FromFile(new FileInfo(source)), TextSource.FromFile(new FileInfo(target))),
-        _ => throw new InvalidOperationException("The corpus has no files."),
-    };
+        return this switch
+        {
+            { Tsv: { } tsv } => ParallelCorpus.FromTabSeparated(Text(tsv)),
+            { Source: { } source, Target: { } target } => new ParallelCorpus(Text(source), Text(target)),
+            _ => throw new InvalidOperationException("The corpus has no files."),
+        };
+
+        TextSource Text(string path) => TextSource.FromFile(new FileInfo(path), encoding) with
+        {
+            OnRecognized = found => onRecognized?.Invoke($"{path}: read as {TextEncodings.Name(found)}"),
+        };
+    }
 
     internal void RequireFiles(string key)
     {

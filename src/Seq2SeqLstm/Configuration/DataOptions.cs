@@ -1,3 +1,5 @@
+using Seq2SeqLstm.Text;
+
 namespace Seq2SeqLstm.Configuration;
 
 /// <summary>The corpora of a training run.</summary>
@@ -8,6 +10,9 @@ public sealed record DataOptions
 
     /// <summary>What it is checked on; may be left out.</summary>
     public CorpusFiles Dev { get; init; } = new();
+
+    /// <summary>How all of its files are encoded; recognised for each by default.</summary>
+    public TextEncoding Encoding { get; init; }
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">A file is missing from a pair, or there is no training corpus.</exception>

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Seq2SeqLstm.Text;
+
+namespace Seq2SeqLstm.Cli.Commands;
+
+/// <summary>The option that names the encoding of the text a command reads.</summary>
+internal sealed class EncodingOption
+{
+    private readonly Option<string> _encoding = new("--encoding")
+    {
+        Description = "Encoding of the text that is read; auto recognises UTF-8, UTF-16 with a byte order mark, and Korean in CP949.",
+        DefaultValueFactory = _ => TextEncodings.Name(TextEncoding.Auto),
+    };
+
+    /// <summary>Initializes a new instance of the <see cref="EncodingOption"/> class.</summary>
+    /// <param name="command">The command that gets the option.</param>
+    public EncodingOption(Command command)
+    {
+        _encoding.AcceptOnlyFromAmong([.. TextEncodings.Names]);
+        command.Options.Add(_encoding);
+    }
+
+    /// <summary>The text of a file, or of standard input if none is named.</summary>
+    /// <param name="parsed">The options as given.</param>
+    /// <param name="file">The file, or null.</param>
+    /// <param name="context">Standard input, and where it is said what was recognised.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="UsageException">There is no such file.</exception>
+    public TextSource Text(ParseResult parsed, FileInfo? file, CommandContext context)
+    {
+        TextSource source = Inputs.Text(file, context);
+        bool isSaid = false;
+        return source with
+        {
+            Encoding = TextEncodings.Parse(parsed.GetValue(_encoding)),
+            OnRecognized = found =>
+            {
+                if (!isSaid)
+                {
+                    context.Error.WriteLine($"{source.Name}: read as {TextEncodings.Name(found)}");
+                }
+
+                isSaid = true;
+            },
+        };
+    }
+
+    /// <summary>The encoding that the user named.</summary>
+    /// <param name="parsed">The options as given.</param>
+    /// <returns>The name; null where none was given.</returns>
+    public string? GivenName(ParseResult parsed) =>
+        parsed.GetResult(_encoding) is { Implicit: false } ? parsed.GetValue(_encoding) : null;
+}
