@@ -122,8 +122,8 @@ internal static class EncodingDetector
         for (int i = 0; i < units; i++)
         {
             ReadOnlySpan<byte> unit = sample.Slice(4 * i, 4);
-            little += unit[3] == 0 && unit[2] <= 0x10 && (unit[0] | unit[1] | unit[2]) != 0 ? 1 : 0;
-            big += unit[0] == 0 && unit[1] <= 0x10 && (unit[1] | unit[2] | unit[3]) != 0 ? 1 : 0;
+            little += unit[3] == 0 && unit[2] <= 2 && (unit[0] | unit[1] | unit[2]) != 0 ? 1 : 0;
+            big += unit[0] == 0 && unit[1] <= 2 && (unit[1] | unit[2] | unit[3]) != 0 ? 1 : 0;
         }
 
         return units > 0 && Math.Max(little, big) == units;

@@ -41,20 +41,16 @@ public sealed class LineReaderTests
         }
     }
 
-    [Theory]
-    [InlineData("utf-16", "UTF-16")]
-    [InlineData("utf-16BE", "UTF-16")]
-    [InlineData("utf-32", "UTF-32")]
-    public void Another_encoding_is_rejected_with_the_command_that_converts_it(string encoding, string name)
+    [Fact]
+    public void Utf32_is_rejected_with_the_command_that_converts_it()
     {
-        Encoding encoder = Encoding.GetEncoding(encoding);
+        Encoding encoder = Encoding.GetEncoding("utf-32");
         byte[] text = [.. encoder.GetPreamble(), .. encoder.GetBytes("가나\n")];
 
         InvalidDataException e = Assert.Throws<InvalidDataException>(() => new LineReader(Fixture.Source(text, "a.ko")));
 
-        Assert.StartsWith($"a.ko: is {name}, ", e.Message, StringComparison.Ordinal);
-        Assert.Contains("convert it to UTF-8", e.Message, StringComparison.Ordinal);
-        Assert.Contains($"iconv -f {name} -t UTF-8", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith("a.ko: is UTF-32, ", e.Message, StringComparison.Ordinal);
+        Assert.Contains("iconv -f UTF-32 -t UTF-8", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]
