@@ -3,15 +3,23 @@ namespace Seq2SeqLstm.Text;
 /// <summary>How many lines have a property, and where the first of them are.</summary>
 public sealed class LineCount
 {
-    /// <summary>Number of line numbers that are kept.</summary>
+    /// <summary>Number of line numbers that are kept unless another one is given.</summary>
     public const int MaxExamples = 10;
 
     private readonly List<long> _first = [];
+    private readonly int _maxExamples;
+
+    /// <summary>Counts from zero.</summary>
+    /// <param name="maxExamples">Number of line numbers that are kept.</param>
+    public LineCount(int maxExamples = MaxExamples)
+    {
+        _maxExamples = maxExamples;
+    }
 
     /// <summary>Number of lines.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Line numbers of the first lines, at most <see cref="MaxExamples"/>, in order.</summary>
+    /// <summary>Line numbers of the first lines, in order.</summary>
     public IReadOnlyList<long> First => _first;
 
     /// <summary>Counts one more line.</summary>
@@ -19,7 +27,7 @@ public sealed class LineCount
     public void Add(long lineNumber)
     {
         Count++;
-        if (_first.Count < MaxExamples)
+        if (_first.Count < _maxExamples)
         {
             _first.Add(lineNumber);
         }

@@ -25,6 +25,15 @@ public sealed class ParallelCorpus
         _source = tabSeparated;
     }
 
+    /// <summary>The text with the sentences, or with both sides.</summary>
+    internal TextSource Source => _source;
+
+    /// <summary>The text with the translations; null where one text has both sides.</summary>
+    internal TextSource? Target => _target;
+
+    /// <summary>What messages call the corpus.</summary>
+    internal string Name => _target is null ? _source.Name : $"{_source.Name} and {_target.Name}";
+
     /// <summary>A corpus of one text: each line holds a sentence, one tab, and its translation.</summary>
     /// <param name="source">The text.</param>
     public static ParallelCorpus FromTabSeparated(TextSource source)
@@ -43,7 +52,7 @@ public sealed class ParallelCorpus
     {
         report ??= new CorpusReport();
         long keptBefore = report.KeptPairs;
-        foreach (SentencePair pair in _target is null ? ReadTabSeparated() : ReadTwoTexts(_target))
+        foreach (SentencePair pair in ReadAll())
         {
             if (Count(pair, report))
             {
@@ -53,11 +62,19 @@ public sealed class ParallelCorpus
 
         if (report.KeptPairs == keptBefore)
         {
-            string name = _target is null ? _source.Name : $"{_source.Name} and {_target.Name}";
             throw new InvalidDataException(
-                $"{name}: no pair of sentences ({report.Lines} lines read, none with text on both sides).");
+                $"{Name}: no pair of sentences ({report.Lines} lines read, none with text on both sides).");
         }
     }
+
+    /// <summary>Streams all pairs, those with a blank side too.</summary>
+    /// <exception cref="InvalidDataException">As for <see cref="Read"/>, but for no pair at all.</exception>
+    internal IEnumerable<SentencePair> ReadAll() => _target is null ? ReadTabSeparated() : ReadTwoTexts(_target);
+
+    /// <summary>The error for two texts of different length.</summary>
+    internal static InvalidDataException DifferentLineCounts(string source, long sourceLines, string target, long targetLines) => new(
+        $"{source} has {sourceLines} lines but {target} has {targetLines}; "
+        + "line n of one must be the translation of line n of the other.");
 
     private static bool Count(SentencePair pair, CorpusReport report)
     {
@@ -123,8 +140,6 @@ public sealed class ParallelCorpus
         {
         }
 
-        return new InvalidDataException(
-            $"{_source.Name} has {sources.LineNumber} lines but {target.Name} has {targets.LineNumber}; "
-            + "line n of one must be the translation of line n of the other.");
+        return DifferentLineCounts(_source.Name, sources.LineNumber, target.Name, targets.LineNumber);
     }
 }
