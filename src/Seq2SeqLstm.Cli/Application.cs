@@ -72,6 +72,7 @@ internal static class Application
         {
             new QuickstartCommand(context),
             new TokenizerCommand(context),
+            new DataCommand(context),
             new TrainCommand(context),
             new TranslateCommand(context),
             new EvaluateCommand(context),

@@ -69,7 +69,7 @@ public sealed class ParallelCorpus
 
     /// <summary>Streams all pairs, those with a blank side too.</summary>
     /// <exception cref="InvalidDataException">As for <see cref="Read"/>, but for no pair at all.</exception>
-    internal IEnumerable<SentencePair> ReadAll() => _target is null ? ReadTabSeparated() : ReadTwoTexts(_target);
+    public IEnumerable<SentencePair> ReadAll() => _target is null ? ReadTabSeparated() : ReadTwoTexts(_target);
 
     /// <summary>The error for two texts of different length.</summary>
     internal static InvalidDataException DifferentLineCounts(string source, long sourceLines, string target, long targetLines) => new(

@@ -32,7 +32,7 @@ internal sealed class EncodingOption
         bool isSaid = false;
         return source with
         {
-            Encoding = TextEncodings.Parse(parsed.GetValue(_encoding)),
+            Encoding = Value(parsed),
             OnRecognized = found =>
             {
                 if (!isSaid)
@@ -45,7 +45,12 @@ internal sealed class EncodingOption
         };
     }
 
-    /// <summary>The encoding that the user named.</summary>
+    /// <summary>The encoding, auto where none was given.</summary>
+    /// <param name="parsed">The options as given.</param>
+    /// <returns>The encoding.</returns>
+    public TextEncoding Value(ParseResult parsed) => TextEncodings.Parse(parsed.GetValue(_encoding));
+
+    /// <summary>The name of the encoding that the user gave.</summary>
     /// <param name="parsed">The options as given.</param>
     /// <returns>The name; null where none was given.</returns>
     public string? GivenName(ParseResult parsed) =>
