@@ -61,7 +61,8 @@ internal sealed class EngineModel
     {
         PieceType.Normal => piece,
         PieceType.Unused when type == SegmentationType.Bpe => throw new ArgumentException(
-            $"has the unused piece '{piece.Text}' (id {id}), which Microsoft.ML.Tokenizers does not cut as SentencePiece does"),
+            $"The model has the unused piece '{piece.Text}' (id {id}), which Microsoft.ML.Tokenizers does not cut as "
+            + "SentencePiece does; use the built-in engine for it."),
 
         // Their scores would move the best or the worst score, on which other scores depend; SentencePiece leaves them out.
         PieceType.UserDefined when type == SegmentationType.Unigram => piece with { Score = 0 },

@@ -4,12 +4,12 @@ using System.Text;
 namespace Seq2SeqLstm.Text.MicrosoftML;
 
 /// <summary>
-/// A SentencePiece model, byte-pair encoding or unigram, whose text is cut by Microsoft.ML.Tokenizers. Gives the ids,
-/// pieces and texts of <see cref="SentencePieceTokenizer"/>. Thread-safe.
+/// A SentencePiece model whose text is cut by Microsoft.ML.Tokenizers. With byte-pair encoding it gives the ids, pieces
+/// and texts of <see cref="SentencePieceTokenizer"/>; of unigram models, near-ties may be cut otherwise. Thread-safe.
 /// </summary>
 /// <remarks>
-/// What Microsoft.ML.Tokenizers 2.0.0 does otherwise than SentencePiece, and so is not left to it, is listed in
-/// <c>docs/text-microsoftml.md</c>.
+/// <c>docs/text-microsoftml.md</c> lists what Microsoft.ML.Tokenizers 2.0.0 does otherwise than SentencePiece, and what of
+/// it is therefore not left to it.
 /// </remarks>
 public sealed class MicrosoftMLTokenizer : Tokenizer
 {

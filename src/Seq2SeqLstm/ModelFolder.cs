@@ -17,9 +17,16 @@ public sealed class ModelFolder
     private const string HistoryName = "history.jsonl";
     private const string CheckpointsName = "checkpoints";
 
+    private readonly TokenizerEngines _engines;
+
     /// <summary>A folder, which need not exist yet.</summary>
     /// <param name="folder">The folder.</param>
-    public ModelFolder(DirectoryInfo folder) => Folder = folder;
+    /// <param name="engines">The engines that its tokenizers may ask for; by default the built-in one.</param>
+    public ModelFolder(DirectoryInfo folder, TokenizerEngines? engines = null)
+    {
+        Folder = folder;
+        _engines = engines ?? TokenizerEngines.BuiltIn;
+    }
 
     /// <summary>The folder.</summary>
     public DirectoryInfo Folder { get; }
@@ -85,13 +92,23 @@ public sealed class ModelFolder
     public void WriteConfiguration(TrainingConfiguration configuration) => AtomicFile.Write(
         FileOf(ConfigurationName), stream => WriteConfiguration(configuration, stream), overwrite: true);
 
-    /// <summary>Reads the tokenizers.</summary>
-    /// <exception cref="InvalidDataException">One is missing or damaged.</exception>
+    /// <summary>Reads the tokenizers, for the engine that the configuration names.</summary>
+    /// <exception cref="InvalidDataException">A file is missing or damaged, or the engine is not among those given.</exception>
     public TokenizerPair ReadTokenizers()
+    {
+        TokenizerEngine engine = ReadConfiguration().Tokenizer.Engine;
+        _engines.Require(engine, FileOf(ConfigurationName).FullName);
+        return ReadTokenizers(engine);
+    }
+
+    /// <summary>Reads the tokenizers, whatever engine the configuration names.</summary>
+    /// <param name="engine">The engine to use.</param>
+    /// <exception cref="InvalidDataException">One is missing or damaged, or the engine is not among those given.</exception>
+    public TokenizerPair ReadTokenizers(TokenizerEngine engine)
     {
         if (FileOf(JointTokenizerName).Exists)
         {
-            SentencePieceTokenizer joint = ReadTokenizer(JointTokenizerName);
+            Tokenizer joint = ReadTokenizer(JointTokenizerName, engine);
             return RequireSentenceMarks(new TokenizerPair(joint, joint), JointTokenizerName);
         }
 
@@ -99,7 +116,8 @@ public sealed class ModelFolder
         return hasNone
             ? throw Incomplete($"{JointTokenizerName}, or {SourceTokenizerName} and {TargetTokenizerName},")
             : RequireSentenceMarks(
-                new TokenizerPair(ReadTokenizer(SourceTokenizerName), ReadTokenizer(TargetTokenizerName)), TargetTokenizerName);
+                new TokenizerPair(ReadTokenizer(SourceTokenizerName, engine), ReadTokenizer(TargetTokenizerName, engine)),
+                TargetTokenizerName);
     }
 
     /// <summary>Reads the model.</summary>
@@ -205,10 +223,11 @@ public sealed class ModelFolder
         write(stream);
     }
 
-    private SentencePieceTokenizer ReadTokenizer(string name)
+    private Tokenizer ReadTokenizer(string name, TokenizerEngine engine)
     {
         using FileStream stream = Open(name);
-        return new SentencePieceTokenizer(SentencePieceModel.Read(stream, FileOf(name).FullName));
+        string fullName = FileOf(name).FullName;
+        return _engines.Create(engine, SentencePieceModel.Read(stream, fullName), fullName);
     }
 
     private FileStream Open(string name)

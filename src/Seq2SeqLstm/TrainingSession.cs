@@ -17,6 +17,7 @@ public sealed class TrainingSession
     private const int Samples = 3;
 
     private readonly TrainingConfiguration _configuration;
+    private readonly TokenizerEngines _engines;
     private readonly ModelFolder _folder;
     private readonly ITrainingSessionObserver _observer;
     private readonly TimeProvider _time;
@@ -27,13 +28,16 @@ public sealed class TrainingSession
     /// <param name="output">Where the model goes.</param>
     /// <param name="observer">Hears of what happens.</param>
     /// <param name="time">Clock of the history; by default the system's.</param>
+    /// <param name="engines">The engines that the tokenizers may ask for; by default the built-in one.</param>
     /// <exception cref="ArgumentException">A value of the configuration is out of range.</exception>
     public TrainingSession(
-        TrainingConfiguration configuration, DirectoryInfo output, ITrainingSessionObserver observer, TimeProvider? time = null)
+        TrainingConfiguration configuration, DirectoryInfo output, ITrainingSessionObserver observer, TimeProvider? time = null,
+        TokenizerEngines? engines = null)
     {
         configuration.Validate();
         _configuration = configuration;
-        _folder = new ModelFolder(output);
+        _engines = engines ?? TokenizerEngines.BuiltIn;
+        _folder = new ModelFolder(output, _engines);
         _observer = observer;
         _time = time ?? TimeProvider.System;
     }
@@ -47,6 +51,7 @@ public sealed class TrainingSession
     /// <exception cref="OperationCanceledException">It was cancelled before the first step; nothing has been written.</exception>
     public SessionResult Run(SessionStart start, CancellationToken cancellationToken = default)
     {
+        _engines.Require(_configuration.Tokenizer.Engine, "configuration");
         RequireFolder(start);
         RequireParent();
         _configuration.Data.RequireFiles();
@@ -56,7 +61,7 @@ public sealed class TrainingSession
             ? null
             : TokenizerFactory.Create(
                 _configuration.Tokenizer, Open(_configuration.Data.Train), _observer, cancellationToken);
-        TokenizerPair tokenizers = trained is { } models ? ToTokenizers(models) : _folder.ReadTokenizers();
+        TokenizerPair tokenizers = trained is { } models ? ToTokenizers(models) : _folder.ReadTokenizers(_configuration.Tokenizer.Engine);
         if (!tokenizers.HasSentenceMarks)
         {
             throw new InvalidDataException(
@@ -76,11 +81,15 @@ public sealed class TrainingSession
         return Train(trainer, cancellationToken);
     }
 
-    private static TokenizerPair ToTokenizers((SentencePieceModel Source, SentencePieceModel Target) models)
+    private TokenizerPair ToTokenizers((SentencePieceModel Source, SentencePieceModel Target) models)
     {
-        var source = new SentencePieceTokenizer(models.Source);
+        TokenizerOptions options = _configuration.Tokenizer;
+        Tokenizer source = _engines.Create(options.Engine, models.Source, options.Source ?? "source tokenizer");
         return new TokenizerPair(
-            source, ReferenceEquals(models.Source, models.Target) ? source : new SentencePieceTokenizer(models.Target));
+            source,
+            ReferenceEquals(models.Source, models.Target)
+                ? source
+                : _engines.Create(options.Engine, models.Target, options.Target ?? "target tokenizer"));
     }
 
     /// <summary>Fails early where the folder is not what the start needs.</summary>

@@ -59,13 +59,15 @@ public sealed class Translator : IDisposable
     /// <param name="options">How to search.</param>
     /// <param name="device">Threads to run on; by default all cores.</param>
     /// <param name="times">Told how long loading and translating take; null for nobody.</param>
+    /// <param name="engines">The engines that its tokenizers may ask for; by default the built-in one.</param>
     /// <exception cref="InvalidDataException">The folder is no model folder, or a file of it is damaged; the message names it.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="AcceleratorUnavailableException">The accelerator or the precision cannot be had here.</exception>
     public static Translator Load(
-        string folder, TranslatorOptions? options = null, CpuDeviceOptions? device = null, TranslationTimes? times = null)
+        string folder, TranslatorOptions? options = null, CpuDeviceOptions? device = null, TranslationTimes? times = null,
+        TokenizerEngines? engines = null)
     {
-        var modelFolder = new ModelFolder(new DirectoryInfo(folder));
+        var modelFolder = new ModelFolder(new DirectoryInfo(folder), engines);
         Device ownDevice = TranslationTimes.Measure(times, TranslationPhase.StartDevice, () => CpuDevice.Create(device));
         try
         {

@@ -49,7 +49,7 @@ internal sealed record ModelInfo
     public static ModelInfo Of(ModelFolder folder)
     {
         TrainingConfiguration configuration = folder.ReadConfiguration();
-        TokenizerPair tokenizers = folder.ReadTokenizers();
+        TokenizerPair tokenizers = folder.ReadTokenizers(TokenizerEngine.BuiltIn);
         using Device device = CpuDevice.Create(new CpuDeviceOptions { Threads = 1 });
         Seq2SeqModel model = folder.ReadModel(device, tokenizers);
         ModelOptions options = configuration.Model;

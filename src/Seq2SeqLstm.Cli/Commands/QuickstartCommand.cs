@@ -96,7 +96,7 @@ internal sealed class QuickstartCommand : ExampleCommand
 
     private void Show(DirectoryInfo model, DirectoryInfo data)
     {
-        using var translator = Translator.Load(model.FullName);
+        using var translator = Translator.Load(model.FullName, engines: Engines.All);
         IReadOnlyList<string> translations = translator.TranslateBatch(Lines(data, "test.ko"), _context.Cancellation);
         List<string> references = Lines(data, "test.en");
         _context.Output.WriteLine(new Bleu().ScoreCorpus(translations, references));

@@ -59,6 +59,6 @@ internal sealed class SearchSettings
             NBest = nBest,
         };
         UsageException.Check(options.Validate);
-        return Translator.Load(folder.FullName, options, _device.Read(parsed), times);
+        return Translator.Load(folder.FullName, options, _device.Read(parsed), times, Engines.All);
     }
 }

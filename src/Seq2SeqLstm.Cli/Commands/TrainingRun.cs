@@ -29,7 +29,7 @@ internal static class TrainingRun
     {
         TrainingSession? session = null;
         UsageException.Check(() => session = new TrainingSession(
-            configuration, output, new TrainingDisplay(display, context.Clock), context.Clock));
+            configuration, output, new TrainingDisplay(display, context.Clock), context.Clock, Engines.All));
         try
         {
             return session!.Run(start, context.Cancellation);

@@ -48,10 +48,15 @@ internal sealed class ConfigurationKey
 
     public static ConfigurationKey Choice<T>(
         string name, Func<TrainingConfiguration, T> get, Func<TrainingConfiguration, T, TrainingConfiguration> set)
+        where T : struct, Enum => Choice(name, CamelCase, get, set);
+
+    public static ConfigurationKey Choice<T>(
+        string name, Func<string, string> spell, Func<TrainingConfiguration, T> get,
+        Func<TrainingConfiguration, T, TrainingConfiguration> set)
         where T : struct, Enum =>
         new(
-            name, $"one of {string.Join(", ", Enum.GetNames<T>().Select(CamelCase))}",
-            c => CamelCase(get(c).ToString()), (c, text) => set(c, ParseChoice<T>(text)));
+            name, $"one of {string.Join(", ", Enum.GetNames<T>().Select(spell))}",
+            c => spell(get(c).ToString()), (c, text) => set(c, ParseChoice<T>(text, spell)));
 
     public static ConfigurationKey FilePath(
         string name, Func<TrainingConfiguration, string?> get, Func<TrainingConfiguration, string?, TrainingConfiguration> set) =>
@@ -74,6 +79,11 @@ internal sealed class ConfigurationKey
     /// <exception cref="FormatException">The text is no such value.</exception>
     public TrainingConfiguration Set(TrainingConfiguration configuration, string? value) => _set(configuration, value);
 
+    /// <summary>A name in small letters with hyphens: <c>MicrosoftML</c> becomes <c>microsoft-ml</c>.</summary>
+    /// <param name="name">The name in Pascal case.</param>
+    public static string KebabCase(string name) => string.Concat(
+        name.Select((c, n) => (n > 0 && char.IsUpper(c) && char.IsLower(name[n - 1]) ? "-" : "") + char.ToLowerInvariant(c)));
+
     private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
     private static int ParseInt(string? text) =>
@@ -93,12 +103,12 @@ internal sealed class ConfigurationKey
         _ => throw new FormatException(),
     };
 
-    private static T ParseChoice<T>(string? text)
+    private static T ParseChoice<T>(string? text, Func<string, string> spell)
         where T : struct, Enum
     {
         foreach (T value in Enum.GetValues<T>())
         {
-            if (CamelCase(value.ToString()) == text)
+            if (spell(value.ToString()) == text)
             {
                 return value;
             }

@@ -13,6 +13,8 @@ internal static class ConfigurationKeys
         .. Corpus("data.dev", c => c.Data.Dev, (c, v) => c with { Data = c.Data with { Dev = v } }),
         EncodingName("data.encoding", c => c.Data.Encoding, (c, v) => c with { Data = c.Data with { Encoding = v } }),
 
+        Choice(
+            "tokenizer.engine", KebabCase, c => c.Tokenizer.Engine, (c, v) => c with { Tokenizer = c.Tokenizer with { Engine = v } }),
         Choice("tokenizer.type", c => c.Tokenizer.Type, (c, v) => c with { Tokenizer = c.Tokenizer with { Type = v } }),
         WholeNumber(
             "tokenizer.vocabularySize", c => c.Tokenizer.VocabularySize,

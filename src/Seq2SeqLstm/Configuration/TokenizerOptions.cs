@@ -3,6 +3,9 @@ namespace Seq2SeqLstm.Configuration;
 /// <summary>The tokenizers of a run: trained on its corpus, or read from files.</summary>
 public sealed record TokenizerOptions
 {
+    /// <summary>Who cuts text with the models. All engines read the same files and give the same ids.</summary>
+    public TokenizerEngine Engine { get; init; } = TokenizerEngine.BuiltIn;
+
     /// <summary>How the pieces are found.</summary>
     public TokenizerType Type { get; init; } = TokenizerType.Bpe;
 
