@@ -8,12 +8,14 @@ internal static class TokenizerFactory
 {
     /// <summary>Models of the two sides; the same one twice for a joint vocabulary.</summary>
     /// <param name="options">What to make.</param>
+    /// <param name="threads">Threads that train; 0 for all cores.</param>
     /// <param name="corpus">The training corpus.</param>
     /// <param name="observer">Told what begins.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="InvalidDataException">The corpus or a model file is wrong.</exception>
     public static (SentencePieceModel Source, SentencePieceModel Target) Create(
-        TokenizerOptions options, ParallelCorpus corpus, ITrainingSessionObserver observer, CancellationToken cancellationToken)
+        TokenizerOptions options, int threads, ParallelCorpus corpus, ITrainingSessionObserver observer,
+        CancellationToken cancellationToken)
     {
         if (options is { Source: { } source, Target: { } target })
         {
@@ -25,24 +27,24 @@ internal static class TokenizerFactory
         {
             observer.OnActivity("training the joint tokenizer");
             IEnumerable<string> both = corpus.Read().SelectMany(pair => new[] { pair.Source, pair.Target });
-            SentencePieceModel joint = Train(both, options, cancellationToken);
+            SentencePieceModel joint = Train(both, options, threads, cancellationToken);
             return (joint, joint);
         }
 
         observer.OnActivity("training the source tokenizer");
-        SentencePieceModel trainedSource = Train(corpus.Read().Select(pair => pair.Source), options, cancellationToken);
+        SentencePieceModel trainedSource = Train(corpus.Read().Select(pair => pair.Source), options, threads, cancellationToken);
         observer.OnActivity("training the target tokenizer");
-        SentencePieceModel trainedTarget = Train(corpus.Read().Select(pair => pair.Target), options, cancellationToken);
+        SentencePieceModel trainedTarget = Train(corpus.Read().Select(pair => pair.Target), options, threads, cancellationToken);
         return (trainedSource, trainedTarget);
     }
 
     private static SentencePieceModel Train(
-        IEnumerable<string> lines, TokenizerOptions options, CancellationToken cancellationToken)
+        IEnumerable<string> lines, TokenizerOptions options, int threads, CancellationToken cancellationToken)
     {
-        var training = new BpeTrainerOptions { VocabularySize = options.VocabularySize, HardVocabularyLimit = false };
         try
         {
-            return BpeTrainer.Train(lines, training, cancellationToken: cancellationToken);
+            return SubwordTrainer.Train(
+                lines, options.ToTrainerOptions() with { Threads = threads }, cancellationToken: cancellationToken);
         }
         catch (ArgumentException exception)
         {

@@ -60,7 +60,8 @@ public sealed class TrainingSession
         (SentencePieceModel Source, SentencePieceModel Target)? trained = start == SessionStart.Resume
             ? null
             : TokenizerFactory.Create(
-                _configuration.Tokenizer, Open(_configuration.Data.Train), _observer, cancellationToken);
+                _configuration.Tokenizer, _configuration.Device.Threads, Open(_configuration.Data.Train), _observer,
+                cancellationToken);
         TokenizerPair tokenizers = trained is { } models ? ToTokenizers(models) : _folder.ReadTokenizers(_configuration.Tokenizer.Engine);
         if (!tokenizers.HasSentenceMarks)
         {

@@ -121,7 +121,7 @@ public sealed class TrainingSessionTests : IDisposable
         string path = _folder["none.model"];
         using (FileStream stream = File.Create(path))
         {
-            BpeTrainer.Train(_folder.Targets, new BpeTrainerOptions { VocabularySize = 30, EosId = -1 }).Write(stream);
+            SubwordTrainer.Train(_folder.Targets, new SubwordTrainerOptions { VocabularySize = 30, EosId = -1 }).Write(stream);
         }
 
         var error = Assert.Throws<InvalidDataException>(() => _folder.Run(

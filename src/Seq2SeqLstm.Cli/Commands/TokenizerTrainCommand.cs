@@ -8,12 +8,12 @@ namespace Seq2SeqLstm.Cli.Commands;
 internal sealed class TokenizerTrainCommand : ExampleCommand
 {
     private const string Summary =
-        "Trains a SentencePiece model from text, one sentence per line. Ids: 0 <pad>, 1 <unk>, 2 <s>, 3 </s>.";
+        "Trains a SentencePiece model from text, one sentence per line. The options are those of spm_train.";
 
     private const string ExampleLines =
         """
         seq2seq tokenizer train --input train.ko --output ko.model --vocab-size 4000
-        seq2seq tokenizer train --input train.ko train.en --output joint.model --vocab-size 8000 --type bpe
+        seq2seq tokenizer train --input train.ko train.en --output joint.model --vocab-size 8000 --type unigram
         """;
 
     private readonly Option<FileInfo[]> _input = new("--input", "-i")
@@ -31,29 +31,7 @@ internal sealed class TokenizerTrainCommand : ExampleCommand
         Required = true,
     };
 
-    private readonly Option<int> _vocabularySize = new("--vocab-size")
-    {
-        Description = "Number of pieces, the four control pieces included.",
-        HelpName = "N",
-        Required = true,
-    };
-
-    private readonly Option<string> _type = new("--type")
-    {
-        Description = "Kind of model: byte pair encoding.",
-        DefaultValueFactory = _ => "bpe",
-    };
-
-    private readonly Option<double> _coverage = new("--character-coverage")
-    {
-        Description = "Share of the characters that get a piece of their own; 1 leaves none out.",
-        DefaultValueFactory = _ => 0.9995,
-    };
-
-    private readonly Option<bool> _byteFallback = new("--byte-fallback")
-    {
-        Description = "Write characters without a piece as bytes, which takes 256 pieces.",
-    };
+    private readonly SubwordOptions _subwords = new();
 
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace the output file if it exists." };
 
@@ -66,8 +44,7 @@ internal sealed class TokenizerTrainCommand : ExampleCommand
         : base("train", Summary, ExampleLines)
     {
         _context = context;
-        _type.AcceptOnlyFromAmong("bpe");
-        foreach (Option option in (Option[])[_input, _output, _vocabularySize, _type, _coverage, _byteFallback, _overwrite])
+        foreach (Option option in (Option[])[_input, _output, .. _subwords.All, _overwrite])
         {
             Options.Add(option);
         }
@@ -88,17 +65,21 @@ internal sealed class TokenizerTrainCommand : ExampleCommand
         TextSource[] sources = parsed.GetValue(_input) is { Length: > 0 } files
             ? [.. files.Select(file => _encoding.Text(parsed, file, _context))]
             : [_encoding.Text(parsed, null, _context)];
-        var options = new BpeTrainerOptions
-        {
-            VocabularySize = parsed.GetRequiredValue(_vocabularySize),
-            CharacterCoverage = parsed.GetValue(_coverage),
-            ByteFallback = parsed.GetValue(_byteFallback),
-        };
-        SentencePieceModel? model = null;
-        UsageException.Check(() => model = BpeTrainer.Train(
-            sources.SelectMany(LineReader.ReadLines), options, progress: null, _context.Cancellation));
-        AtomicFile.Write(output, model!.Write, overwrite);
+        SubwordTrainerOptions options = _subwords.Read(parsed);
+        IEnumerable<string> lines = sources.SelectMany(LineReader.ReadLines);
+        SentencePieceModel model = _context.ErrorIsTerminal
+            ? BarStatusDisplay.Run(_context.Error, display => Train(lines, options, display))
+            : Train(lines, options, new PlainStatusDisplay(_context.Error));
+        AtomicFile.Write(output, model.Write, overwrite);
         _context.Error.WriteLine($"wrote {output}: {model.Pieces.Count} pieces");
         return ExitCodes.Ok;
+    }
+
+    private SentencePieceModel Train(IEnumerable<string> lines, SubwordTrainerOptions options, IStatusDisplay display)
+    {
+        SubwordDisplay progress = new(display, options.VocabularySize, _context.Clock);
+        SentencePieceModel? model = null;
+        UsageException.Check(() => model = SubwordTrainer.Train(lines, options, progress, _context.Cancellation));
+        return model!;
     }
 }

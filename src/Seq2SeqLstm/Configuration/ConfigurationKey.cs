@@ -58,6 +58,10 @@ internal sealed class ConfigurationKey
             name, $"one of {string.Join(", ", Enum.GetNames<T>().Select(spell))}",
             c => spell(get(c).ToString()), (c, text) => set(c, ParseChoice<T>(text, spell)));
 
+    public static ConfigurationKey PlainText(
+        string name, Func<TrainingConfiguration, string?> get, Func<TrainingConfiguration, string?, TrainingConfiguration> set) =>
+        new(name, "a text", get, set);
+
     public static ConfigurationKey FilePath(
         string name, Func<TrainingConfiguration, string?> get, Func<TrainingConfiguration, string?, TrainingConfiguration> set) =>
         new(name, "a path", get, set) { IsPath = true };

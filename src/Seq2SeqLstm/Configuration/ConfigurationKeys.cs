@@ -20,6 +20,15 @@ internal static class ConfigurationKeys
             "tokenizer.vocabularySize", c => c.Tokenizer.VocabularySize,
             (c, v) => c with { Tokenizer = c.Tokenizer with { VocabularySize = v } }),
         Flag("tokenizer.joint", c => c.Tokenizer.Joint, (c, v) => c with { Tokenizer = c.Tokenizer with { Joint = v } }),
+        Number(
+            "tokenizer.characterCoverage", c => c.Tokenizer.CharacterCoverage,
+            (c, v) => c with { Tokenizer = c.Tokenizer with { CharacterCoverage = v } }),
+        Flag(
+            "tokenizer.byteFallback", c => c.Tokenizer.ByteFallback,
+            (c, v) => c with { Tokenizer = c.Tokenizer with { ByteFallback = v } }),
+        PlainText(
+            "tokenizer.userDefinedSymbols", c => c.Tokenizer.UserDefinedSymbols,
+            (c, v) => c with { Tokenizer = c.Tokenizer with { UserDefinedSymbols = v } }),
         FilePath("tokenizer.source", c => c.Tokenizer.Source, (c, v) => c with { Tokenizer = c.Tokenizer with { Source = v } }),
         FilePath("tokenizer.target", c => c.Tokenizer.Target, (c, v) => c with { Tokenizer = c.Tokenizer with { Target = v } }),
 

@@ -1,3 +1,5 @@
+using Seq2SeqLstm.Text;
+
 namespace Seq2SeqLstm.Configuration;
 
 /// <summary>The tokenizers of a run: trained on its corpus, or read from files.</summary>
@@ -15,6 +17,15 @@ public sealed record TokenizerOptions
     /// <summary>Whether source and target share one vocabulary, trained on both.</summary>
     public bool Joint { get; init; }
 
+    /// <summary>Share of the text whose characters get a piece of their own, 0.98 to 1; rarer ones are unknown.</summary>
+    public float CharacterCoverage { get; init; } = 0.9995f;
+
+    /// <summary>Whether uncovered characters become bytes, so that nothing is unknown; takes 256 pieces.</summary>
+    public bool ByteFallback { get; init; }
+
+    /// <summary>Texts that are always one piece, separated by commas.</summary>
+    public string? UserDefinedSymbols { get; init; }
+
     /// <summary>Path of a SentencePiece model for the source, in place of training one.</summary>
     public string? Source { get; init; }
 
@@ -30,6 +41,15 @@ public sealed record TokenizerOptions
             throw new ArgumentException($"tokenizer.vocabularySize must be from 8 to 1000000, not {VocabularySize}.");
         }
 
+        try
+        {
+            ToTrainerOptions().Validate();
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ArgumentException($"tokenizer: {exception.Message}", exception);
+        }
+
         if ((Source is null) != (Target is null))
         {
             string missing = Source is null ? "source" : "target";
@@ -37,6 +57,17 @@ public sealed record TokenizerOptions
                 $"tokenizer.{missing} is missing: source and target belong together (the same file twice for a joint vocabulary).");
         }
     }
+
+    /// <summary>What the trainer is told; a corpus that supports fewer pieces gets fewer.</summary>
+    internal SubwordTrainerOptions ToTrainerOptions() => new()
+    {
+        Type = Type == TokenizerType.Unigram ? SegmentationType.Unigram : SegmentationType.Bpe,
+        VocabularySize = VocabularySize,
+        HardVocabularyLimit = false,
+        CharacterCoverage = CharacterCoverage,
+        ByteFallback = ByteFallback,
+        UserDefinedSymbols = UserDefinedSymbols?.Split(',') ?? [],
+    };
 
     internal void RequireFiles()
     {

@@ -5,4 +5,7 @@ public enum TokenizerType
 {
     /// <summary>Byte-pair encoding. Sennrich et al. (2016).</summary>
     Bpe,
+
+    /// <summary>Unigram language model. Kudo (2018).</summary>
+    Unigram,
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Seq2SeqLstm.Text;
+namespace Seq2SeqLstm.Text.Training;
 
 /// <summary>
 /// Learns merges from counted words: the most frequent pair of neighbours becomes one symbol, again and again.
@@ -14,6 +14,7 @@ namespace Seq2SeqLstm.Text;
 internal sealed class MergeLearner
 {
     private const int End = -1;
+    private const int PositionsPerCheck = 1 << 16;
 
     private readonly PieceRules _rules;
     private readonly Dictionary<(MergeSymbol Left, MergeSymbol Right), MergeSymbol?> _pairs = [];
@@ -28,38 +29,37 @@ internal sealed class MergeLearner
     private readonly long[] _weights;
 
     /// <summary>Lays out the words and counts the pairs of characters.</summary>
-    public MergeLearner(TrainingWords words, PieceRules rules)
+    public MergeLearner(TrainingWords words, PieceRules rules, CancellationToken cancellationToken)
     {
         _rules = rules;
-        MergeSymbol unknown = new([TrainingWords.UnknownCharacter], null, null);
-        Dictionary<int, MergeSymbol> characters =
-            words.Alphabet.ToDictionary(c => c.CodePoint, c => new MergeSymbol([c.CodePoint], null, null));
-        int size = words.Words.Sum(w => w.Word.EnumerateRunes().Count());
+        Unknown = new MergeSymbol([Alphabet.UnknownCharacter], null, null);
+        MergeSymbol[] characters =
+            [.. words.Alphabet.CodePoints.Select(c => new MergeSymbol([c], null, null)), Unknown];
+        int size = words.Characters.Length;
         _symbols = new MergeSymbol?[size];
         _previous = new int[size];
         _next = new int[size];
         _weights = new long[size];
-        int i = 0;
-        foreach ((string word, long count) in words.Words)
+        for (int word = 0; word < words.Count; word++)
         {
-            int first = i;
-            foreach (Rune rune in word.EnumerateRunes())
+            int end = words.Starts[word + 1];
+            for (int i = words.Starts[word]; i < end; i++)
             {
-                MergeSymbol symbol = characters.GetValueOrDefault(rune.Value, unknown);
-                _symbols[i] = ReferenceEquals(symbol, unknown) ? unknown : symbol;
-                _weights[i] = count;
-                _previous[i] = i == first ? End : i - 1;
-                _next[i] = i + 1;
-                i++;
+                _symbols[i] = characters[words.Characters[i]];
+                _weights[i] = words.Counts[word].Total;
+                _previous[i] = i == words.Starts[word] ? End : i - 1;
+                _next[i] = i == end - 1 ? End : i + 1;
             }
-
-            _next[i - 1] = End;
         }
 
-        Unknown = unknown;
-        for (int k = 0; k < size; k++)
+        for (int i = 0; i < size; i++)
         {
-            AddPair(k, _next[k]);
+            if (i % PositionsPerCheck == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            AddPair(i, _next[i]);
         }
     }
 

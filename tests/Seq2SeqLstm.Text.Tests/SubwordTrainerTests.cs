@@ -1,13 +1,13 @@
 namespace Seq2SeqLstm.Text.Tests;
 
-public sealed class BpeTrainerTests
+public sealed class SubwordTrainerTests
 {
     private static readonly NormalizerSpec Identity = new() { Name = NormalizerSpec.None };
 
     [Fact]
     public void Pieces_and_scores_are_those_of_spm_train()
     {
-        SentencePieceModel model = Train(new BpeTrainerOptions { VocabularySize = 500, Normalizer = Identity });
+        SentencePieceModel model = Train(new SubwordTrainerOptions { VocabularySize = 500, Normalizer = Identity });
 
         Assert.Equal(Fixture.Model("bpe.model").Pieces, model.Pieces);
     }
@@ -15,7 +15,7 @@ public sealed class BpeTrainerTests
     [Fact]
     public void Pieces_are_those_of_spm_train_when_words_scripts_and_numbers_are_not_kept_apart()
     {
-        SentencePieceModel model = Train(new BpeTrainerOptions
+        SentencePieceModel model = Train(new SubwordTrainerOptions
         {
             VocabularySize = 500,
             Normalizer = Identity with { RemoveExtraWhitespace = false },
@@ -30,7 +30,7 @@ public sealed class BpeTrainerTests
     [Fact]
     public void Pieces_are_those_of_spm_train_when_rare_characters_are_left_out_and_pieces_are_short()
     {
-        SentencePieceModel model = Train(new BpeTrainerOptions
+        SentencePieceModel model = Train(new SubwordTrainerOptions
         {
             VocabularySize = 400,
             Normalizer = Identity,
@@ -47,10 +47,10 @@ public sealed class BpeTrainerTests
         // After the merges "xa" and "aa", "aaa" is "a" + "aa" in xaaaa but "aa" + "a" in caaa.
         string[] corpus = ["xa xa xa xa xa xa xa xa xa xa xa xa", "xaaaa xaaaa xaaaa", "caaa daaa eaaa"];
         InvalidDataException e = Assert.Throws<InvalidDataException>(
-            () => BpeTrainer.Train(corpus, new BpeTrainerOptions { VocabularySize = 1000 }));
+            () => SubwordTrainer.Train(corpus, new SubwordTrainerOptions { VocabularySize = 1000 }));
         int largest = e.Message.Split(' ').Select(word => int.TryParse(word, out int n) ? n : 0).Last(n => n > 0);
 
-        SentencePieceModel model = BpeTrainer.Train(corpus, new BpeTrainerOptions { VocabularySize = largest });
+        SentencePieceModel model = SubwordTrainer.Train(corpus, new SubwordTrainerOptions { VocabularySize = largest });
 
         Assert.Equal(largest, model.Pieces.Select(piece => piece.Text).Distinct().Count());
     }
@@ -58,7 +58,7 @@ public sealed class BpeTrainerTests
     [Fact]
     public void The_model_records_how_it_was_trained()
     {
-        SentencePieceModel model = Train(new BpeTrainerOptions { VocabularySize = 300, MaxPieceLength = 5 });
+        SentencePieceModel model = Train(new SubwordTrainerOptions { VocabularySize = 300, MaxPieceLength = 5 });
 
         Assert.Equal(300, model.Trainer.VocabularySize);
         Assert.Equal(SegmentationType.Bpe, model.Trainer.Type);
@@ -70,7 +70,7 @@ public sealed class BpeTrainerTests
     [Fact]
     public void The_same_corpus_gives_the_same_bytes()
     {
-        BpeTrainerOptions options = new() { VocabularySize = 400 };
+        SubwordTrainerOptions options = new() { VocabularySize = 400 };
 
         Assert.Equal(Fixture.Bytes(Train(options)), Fixture.Bytes(Train(options)));
     }
@@ -79,14 +79,14 @@ public sealed class BpeTrainerTests
     public void A_soft_limit_gives_as_many_pieces_as_the_corpus_supports()
     {
         string[] corpus = ["low low low lower lowest newer newest wider"];
-        BpeTrainerOptions options = new() { VocabularySize = 1000, HardVocabularyLimit = false };
+        SubwordTrainerOptions options = new() { VocabularySize = 1000, HardVocabularyLimit = false };
 
-        SentencePieceModel model = BpeTrainer.Train(corpus, options);
+        SentencePieceModel model = SubwordTrainer.Train(corpus, options);
 
         Assert.InRange(model.Pieces.Count, 5, 999);
         Assert.Equal(model.Pieces.Count, model.Trainer.VocabularySize);
         InvalidDataException e = Assert.Throws<InvalidDataException>(
-            () => BpeTrainer.Train(corpus, options with { HardVocabularyLimit = true }));
+            () => SubwordTrainer.Train(corpus, options with { HardVocabularyLimit = true }));
         Assert.EndsWith($"at most {model.Pieces.Count} pieces.", e.Message, StringComparison.Ordinal);
     }
 
@@ -94,14 +94,14 @@ public sealed class BpeTrainerTests
     public void The_largest_possible_size_is_named_when_the_corpus_is_too_small()
     {
         string[] corpus = ["low low low lower lowest newer newest wider"];
-        BpeTrainerOptions options = new() { VocabularySize = 1000 };
+        SubwordTrainerOptions options = new() { VocabularySize = 1000 };
 
-        InvalidDataException e = Assert.Throws<InvalidDataException>(() => BpeTrainer.Train(corpus, options));
+        InvalidDataException e = Assert.Throws<InvalidDataException>(() => SubwordTrainer.Train(corpus, options));
 
         Assert.StartsWith("VocabularySize is 1000, but the corpus supports at most ", e.Message, StringComparison.Ordinal);
         int largest = e.Message.Split(' ').Select(word => int.TryParse(word, out int n) ? n : 0).Last(n => n > 0);
-        Assert.Equal(largest, BpeTrainer.Train(corpus, options with { VocabularySize = largest }).Pieces.Count);
-        Assert.Throws<InvalidDataException>(() => BpeTrainer.Train(corpus, options with { VocabularySize = largest + 1 }));
+        Assert.Equal(largest, SubwordTrainer.Train(corpus, options with { VocabularySize = largest }).Pieces.Count);
+        Assert.Throws<InvalidDataException>(() => SubwordTrainer.Train(corpus, options with { VocabularySize = largest + 1 }));
     }
 
     [Fact]
@@ -110,10 +110,10 @@ public sealed class BpeTrainerTests
         string[] corpus = ["abcdefghij"];
 
         ArgumentException e = Assert.Throws<ArgumentException>(
-            () => BpeTrainer.Train(corpus, new BpeTrainerOptions { VocabularySize = 10 }));
+            () => SubwordTrainer.Train(corpus, new SubwordTrainerOptions { VocabularySize = 10 }));
 
         Assert.Contains("it must be at least 15", e.Message, StringComparison.Ordinal);
-        Assert.Equal(15, BpeTrainer.Train(corpus, new BpeTrainerOptions { VocabularySize = 15 }).Pieces.Count);
+        Assert.Equal(15, SubwordTrainer.Train(corpus, new SubwordTrainerOptions { VocabularySize = 15 }).Pieces.Count);
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class BpeTrainerTests
     public void A_corpus_without_text_is_an_error(params string[] corpus)
     {
         InvalidDataException e = Assert.Throws<InvalidDataException>(
-            () => BpeTrainer.Train(corpus, new BpeTrainerOptions { VocabularySize = 100 }));
+            () => SubwordTrainer.Train(corpus, new SubwordTrainerOptions { VocabularySize = 100 }));
 
         Assert.Contains("empty", e.Message, StringComparison.Ordinal);
     }
@@ -131,7 +131,7 @@ public sealed class BpeTrainerTests
     [Fact]
     public void Wrong_settings_are_rejected_with_their_names()
     {
-        BpeTrainerOptions good = new() { VocabularySize = 300 };
+        SubwordTrainerOptions good = new() { VocabularySize = 300 };
 
         AssertRejected(good with { VocabularySize = 0 }, "VocabularySize");
         AssertRejected(good with { CharacterCoverage = 0.5 }, "CharacterCoverage");
@@ -145,7 +145,7 @@ public sealed class BpeTrainerTests
     [Fact]
     public void Byte_fallback_covers_every_character()
     {
-        SentencePieceTokenizer tokenizer = new(Train(new BpeTrainerOptions { VocabularySize = 500, ByteFallback = true }));
+        SentencePieceTokenizer tokenizer = new(Train(new SubwordTrainerOptions { VocabularySize = 500, ByteFallback = true }));
 
         Assert.Equal("뷁 ok 😀", tokenizer.Decode(tokenizer.Encode("뷁 ok 😀")));
         Assert.DoesNotContain(tokenizer.UnknownId, tokenizer.Encode("뷁 ok 😀"));
@@ -156,34 +156,46 @@ public sealed class BpeTrainerTests
     {
         string[] corpus = [.. Enumerable.Repeat("<s> a </s> b <unk> <pad>", 50)];
 
-        SentencePieceModel model = BpeTrainer.Train(
-            [.. corpus, "the cat the hat"], new BpeTrainerOptions { VocabularySize = 18 });
+        SentencePieceModel model = SubwordTrainer.Train(
+            [.. corpus, "the cat the hat"], new SubwordTrainerOptions { VocabularySize = 18 });
 
         Assert.Single(model.Pieces, piece => piece.Text == "<s>");
         Assert.DoesNotContain(model.Pieces, piece => piece.Text == "<s");
     }
 
-    [Fact]
-    public void Training_reports_progress_and_can_be_cancelled()
+    [Theory]
+    [InlineData(SegmentationType.Bpe, SubwordTrainingPhase.ReadingCorpus, 1)]
+    [InlineData(SegmentationType.Bpe, SubwordTrainingPhase.MergingPairs, 2)]
+    [InlineData(SegmentationType.Unigram, SubwordTrainingPhase.ReadingCorpus, 2)]
+    [InlineData(SegmentationType.Unigram, SubwordTrainingPhase.FindingSeedPieces, 1)]
+    [InlineData(SegmentationType.Unigram, SubwordTrainingPhase.PruningPieces, 2)]
+    public void Training_reports_progress_and_can_be_cancelled_in_every_phase(
+        SegmentationType type, SubwordTrainingPhase phase, int threads)
     {
-        List<BpeTrainingProgress> reports = [];
+        List<SubwordTrainingProgress> reports = [];
         using CancellationTokenSource source = new();
         ProgressSink sink = new(progress =>
         {
             reports.Add(progress);
-            source.Cancel();
+            if (progress.Phase == phase)
+            {
+                source.Cancel();
+            }
         });
 
-        Assert.Throws<OperationCanceledException>(() => BpeTrainer.Train(
-            Fixture.Lines("corpus.txt"), new BpeTrainerOptions { VocabularySize = 500 }, sink, source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => SubwordTrainer.Train(
+            Fixture.Lines("corpus.txt"),
+            new SubwordTrainerOptions { VocabularySize = 500, Type = type, Threads = threads }, sink, source.Token));
 
-        Assert.Equal(100, Assert.Single(reports).Merges);
+        Assert.Equal(phase, reports[^1].Phase);
+        Assert.Single(reports, progress => progress.Phase == phase);
+        Assert.All(reports, progress => Assert.InRange(progress.Done, 0, 1));
     }
 
     [SpmFact]
     public void A_written_model_gives_the_same_ids_in_spm_encode()
     {
-        SentencePieceModel model = Train(new BpeTrainerOptions { VocabularySize = 450, ByteFallback = false });
+        SentencePieceModel model = Train(new SubwordTrainerOptions { VocabularySize = 450, ByteFallback = false });
         SentencePieceTokenizer tokenizer = new(model);
         string folder = Directory.CreateTempSubdirectory("seq2seq").FullName;
         try
@@ -201,49 +213,18 @@ public sealed class BpeTrainerTests
         }
     }
 
-    [EverydayFact]
-    public void The_4000_pieces_of_everyday_are_those_of_spm_train()
-    {
-        foreach (string language in (string[])["ko", "en"])
-        {
-            FileInfo corpus = EverydayFactAttribute.Find($"everyday.train.{language}")!;
-            SentencePieceModel ours = BpeTrainer.Train(
-                LineReader.ReadLines(TextSource.FromFile(corpus)), new BpeTrainerOptions { VocabularySize = 4000 });
-
-            Assert.Equal(TrainWithSpm(corpus).Pieces, ours.Pieces);
-        }
-    }
-
-    private static SentencePieceModel TrainWithSpm(FileInfo corpus)
-    {
-        string folder = Directory.CreateTempSubdirectory("seq2seq").FullName;
-        try
-        {
-            Spm.Run(
-                "spm_train", $"--input={corpus.FullName}", $"--model_prefix={Path.Combine(folder, "spm")}",
-                "--model_type=bpe", "--vocab_size=4000", "--pad_id=0", "--unk_id=1", "--bos_id=2", "--eos_id=3",
-                "--minloglevel=2");
-            using Stream stream = File.OpenRead(Path.Combine(folder, "spm.model"));
-            return SentencePieceModel.Read(stream, "spm.model");
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static void AssertRejected(BpeTrainerOptions options, string expected)
+    private static void AssertRejected(SubwordTrainerOptions options, string expected)
     {
         ArgumentException e = Assert.Throws<ArgumentException>(() => Train(options));
         Assert.Contains(expected, e.Message, StringComparison.Ordinal);
     }
 
-    private static SentencePieceModel Train(BpeTrainerOptions options) =>
-        BpeTrainer.Train(Fixture.Lines("corpus.txt"), options);
+    private static SentencePieceModel Train(SubwordTrainerOptions options) =>
+        SubwordTrainer.Train(Fixture.Lines("corpus.txt"), options);
 
     /// <summary>Reports at once, on the thread that trains.</summary>
-    private sealed class ProgressSink(Action<BpeTrainingProgress> report) : IProgress<BpeTrainingProgress>
+    private sealed class ProgressSink(Action<SubwordTrainingProgress> report) : IProgress<SubwordTrainingProgress>
     {
-        public void Report(BpeTrainingProgress value) => report(value);
+        public void Report(SubwordTrainingProgress value) => report(value);
     }
 }

@@ -1,4 +1,4 @@
-namespace Seq2SeqLstm.Text;
+namespace Seq2SeqLstm.Text.Training;
 
 /// <summary>Order of merges: more occurrences first, then the shorter piece, then by code point.</summary>
 internal readonly record struct MergeRank(long Count, int[] Characters) : IComparable<MergeRank>

@@ -1,4 +1,4 @@
-namespace Seq2SeqLstm.Text;
+namespace Seq2SeqLstm.Text.Training;
 
 /// <summary>A character, or a pair of symbols that may be merged, with the places where it occurs.</summary>
 internal sealed class MergeSymbol(int[] characters, MergeSymbol? left, MergeSymbol? right)

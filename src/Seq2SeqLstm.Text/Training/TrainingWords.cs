@@ -1,0 +1,103 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Seq2SeqLstm.Text.Training;
+
+/// <summary>
+/// The corpus as the trainers see it: its distinct words one after another, each character as its number in the
+/// alphabet.
+/// </summary>
+internal sealed class TrainingWords
+{
+    private TrainingWords(Alphabet alphabet, int[] characters, int[] starts, WordCount[] counts)
+    {
+        Alphabet = alphabet;
+        Characters = characters;
+        Starts = starts;
+        Counts = counts;
+    }
+
+    /// <summary>Characters that get a piece.</summary>
+    public Alphabet Alphabet { get; }
+
+    /// <summary>Characters of all words, by their number in the alphabet.</summary>
+    public int[] Characters { get; }
+
+    /// <summary>Where each word starts in <see cref="Characters"/>, and one entry more for the end.</summary>
+    public int[] Starts { get; }
+
+    /// <summary>How often each word occurs.</summary>
+    public WordCount[] Counts { get; }
+
+    /// <summary>Number of words.</summary>
+    public int Count => Counts.Length;
+
+    /// <summary>Chooses the alphabet and writes the words in it.</summary>
+    /// <exception cref="InvalidDataException">No character is left in any word.</exception>
+    public static TrainingWords Create(WordCounter words, SubwordTrainerOptions options)
+    {
+        Alphabet alphabet = Alphabet.Choose(CountCharacters(words), options);
+        if (alphabet.Count == 0)
+        {
+            throw new InvalidDataException("The corpus for the vocabulary is empty: no line has any text.");
+        }
+
+        int[] characters = new int[words.Words.Keys.Sum(CountCharacters)];
+        int[] starts = new int[words.Words.Count + 1];
+        WordCount[] counts = new WordCount[words.Words.Count];
+        int position = 0;
+        int i = 0;
+        foreach ((string word, WordCount count) in words.Words)
+        {
+            counts[i] = count;
+            foreach (Rune rune in word.EnumerateRunes())
+            {
+                characters[position++] = alphabet.Find(rune);
+            }
+
+            starts[++i] = position;
+        }
+
+        return new TrainingWords(alphabet, characters, starts, counts);
+    }
+
+    /// <summary>The text of some characters.</summary>
+    public string Text(ReadOnlySpan<int> characters)
+    {
+        StringBuilder text = new(characters.Length);
+        foreach (int character in characters)
+        {
+            text.Append(new Rune(Alphabet.CodePoints[character]));
+        }
+
+        return text.ToString();
+    }
+
+    private static Dictionary<int, long> CountCharacters(WordCounter words)
+    {
+        Dictionary<int, long> counts = [];
+        foreach ((string word, WordCount count) in words.Words)
+        {
+            foreach (Rune rune in word.EnumerateRunes())
+            {
+                if (rune.Value != 0)
+                {
+                    CollectionsMarshal.GetValueRefOrAddDefault(counts, rune.Value, out _) += count.Total;
+                }
+            }
+        }
+
+        return counts;
+    }
+
+    private static int CountCharacters(string word)
+    {
+        int count = word.Length;
+        foreach (char c in word)
+        {
+            count -= char.IsLowSurrogate(c) ? 1 : 0;
+        }
+
+        return count;
+    }
+}
