@@ -36,6 +36,9 @@ internal sealed class CommandContext : IDisposable
     /// <summary>Gets a value indicating whether messages go to a terminal, which can show progress bars.</summary>
     public bool ErrorIsTerminal { get; init; }
 
+    /// <summary>Gets a value indicating whether results go to a terminal, which can show colours.</summary>
+    public bool OutputIsTerminal { get; init; }
+
     /// <summary>Gets the token that Ctrl-C sets.</summary>
     public CancellationToken Cancellation { get; }
 
@@ -55,6 +58,7 @@ internal sealed class CommandContext : IDisposable
         {
             InputIsTerminal = !Console.IsInputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
+            OutputIsTerminal = !Console.IsOutputRedirected,
         };
     }
 

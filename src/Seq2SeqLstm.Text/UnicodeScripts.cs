@@ -24,6 +24,9 @@ internal static class UnicodeScripts
     /// <summary>Number of the script of combining marks, which take on the script of what they follow.</summary>
     public static int Inherited { get; } = Names.IndexOf("Inherited");
 
+    /// <summary>Name of a script in the Unicode standard.</summary>
+    public static string Name(int script) => Names[script];
+
     /// <summary>Number of the script of a character; <see cref="Common"/> when the table does not have it.</summary>
     public static int Find(int codePoint)
     {

@@ -42,6 +42,14 @@ internal sealed class CorpusOptions
         ];
     }
 
+    /// <summary>The sources as texts of one language, where no target is given.</summary>
+    /// <param name="parsed">The options as given.</param>
+    /// <returns>The files; none if there are targets or files with tabs.</returns>
+    /// <exception cref="UsageException">A file is not there.</exception>
+    public FileInfo[] MonolingualFiles(ParseResult parsed) => parsed.GetValue(_target) is { Length: > 0 } || parsed.GetValue(_tsv) is { Length: > 0 }
+        ? []
+        : Array.ConvertAll(parsed.GetValue(_source) ?? [], Inputs.Existing);
+
     /// <summary>The corpora as given, at least one.</summary>
     /// <param name="parsed">The options as given.</param>
     /// <returns>As <see cref="Files(ParseResult)"/>.</returns>

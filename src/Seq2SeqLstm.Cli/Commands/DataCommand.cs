@@ -13,5 +13,6 @@ internal sealed class DataCommand : Command
         Subcommands.Add(new DataCheckCommand(context));
         Subcommands.Add(new DataCleanCommand(context));
         Subcommands.Add(new DataSplitCommand(context));
+        Subcommands.Add(new DataStatsCommand(context));
     }
 }

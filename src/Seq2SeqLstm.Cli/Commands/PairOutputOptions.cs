@@ -76,7 +76,8 @@ internal sealed class PairOutputOptions
         }
     }
 
-    private static string RealPath(FileInfo file) => file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
+    private static string RealPath(FileInfo file) =>
+        (file.Exists ? file.ResolveLinkTarget(returnFinalTarget: true)?.FullName : null) ?? file.FullName;
 
     /// <summary>Opens one file inside the other, so that none is put in place before all are complete.</summary>
     private static void WriteAll(ReadOnlySpan<FileInfo> files, bool overwrite, Action<List<TextWriter>> write, List<TextWriter>? opened = null)
