@@ -167,6 +167,59 @@ public sealed class SentencePieceTokenizerTests
         Assert.Equal(line.TrimEnd(), tokenizer.Decode(ids));
     }
 
+    [Theory]
+    [InlineData("bpe")]
+    [InlineData("bpe-bytes")]
+    [InlineData("unigram")]
+    [InlineData("encoding/bpe-suffix")]
+    [InlineData("encoding/unigram-spaces")]
+    public void A_word_of_a_million_characters_is_not_quadratic(string model)
+    {
+        SentencePieceTokenizer tokenizer = new(Fixture.Model(model + ".model"));
+        string line = string.Concat(Enumerable.Repeat("도서관에서책을aaaaaaa", 1_000_000 / 14));
+        SamplingOptions options = new() { Alpha = 0.1 };
+        Stopwatch watch = Stopwatch.StartNew();
+
+        int[] ids = tokenizer.Encode(line);
+        int[] drawn = tokenizer.Sample(line, options, new Random(1));
+
+        // A quadratic algorithm needs hours for this.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"took {watch.Elapsed}");
+        Assert.Equal(tokenizer.Decode(ids), tokenizer.Decode(drawn));
+    }
+
+    [Fact]
+    public void More_words_than_are_remembered_are_cut_like_new_ones()
+    {
+        SentencePieceTokenizer tokenizer = new(Fixture.Model("bpe.model"));
+        string[] words = [.. Enumerable.Range(0, 150_000).Select(n => n.ToString(CultureInfo.InvariantCulture))];
+
+        int[][] first = [.. words.Select(tokenizer.Encode)];
+
+        SentencePieceTokenizer fresh = new(Fixture.Model("bpe.model"));
+        Assert.Equal(first.SelectMany(ids => ids), fresh.Encode(string.Join(' ', words)));
+        Assert.Equal(first[149_999], new SentencePieceTokenizer(Fixture.Model("bpe.model")).Encode("149999"));
+    }
+
+    [Theory]
+    [InlineData("bpe")]
+    [InlineData("unigram")]
+    public void Encoding_into_memory_that_is_used_again_allocates_nothing(string model)
+    {
+        SentencePieceTokenizer tokenizer = new(Fixture.Model($"{model}.model"));
+        byte[][] lines = [.. Fixture.Lines("corpus.txt").Select(System.Text.Encoding.UTF8.GetBytes)];
+        TokenBuffer tokens = new();
+        Array.ForEach(lines, line => tokenizer.Encode(line, tokens));
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (byte[] line in lines)
+        {
+            tokenizer.Encode(line, tokens);
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 * lines.Length);
+    }
+
     [Fact]
     public void Many_threads_can_use_one_tokenizer()
     {

@@ -67,6 +67,27 @@ public sealed class TokenizerPropertyTests
         }).QuickCheckThrowOnFailure();
     }
 
+    [Theory]
+    [InlineData("bpe-bytes")]
+    [InlineData("encoding/unigram-bytes")]
+    [InlineData("encoding/bpe-mixed")]
+    public void With_byte_fallback_any_string_survives_encoding_and_decoding_and_nothing_is_unknown(string model)
+    {
+        SentencePieceTokenizer tokenizer = new(Fixture.Model(model + ".model"));
+
+        Prop.ForAll(AnyString, text =>
+        {
+            // How many of several spaces at the start are taken off again depends on how they are cut.
+            string expected = tokenizer.Normalize(text).Replace(TextNormalizer.SpaceMark, ' ').TrimStart(' ');
+            int[] ids = tokenizer.Encode(text);
+            int[] drawn = tokenizer.Sample(text, new SamplingOptions { Alpha = 0.5 }, new Random(text.Length));
+            Assert.All(ids.Concat(drawn), id => Assert.InRange(id, 0, tokenizer.VocabularySize - 1));
+            Assert.DoesNotContain(tokenizer.UnknownId, ids.Concat(drawn));
+            Assert.Equal(expected, tokenizer.Decode(ids).TrimStart(' '));
+            Assert.Equal(expected, tokenizer.Decode(drawn).TrimStart(' '));
+        }).QuickCheckThrowOnFailure();
+    }
+
     [Fact]
     public void Pieces_of_any_text_join_to_the_normalised_text()
     {
