@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Seq2SeqLstm.Text;
 
 /// <summary>
@@ -23,6 +25,7 @@ internal sealed class ByteTrie
     }
 
     /// <summary>The node reached from <paramref name="node"/> by one byte, or <see cref="None"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Step(int node, byte value)
     {
         int child = _units[node].Base ^ value;
@@ -42,6 +45,16 @@ internal sealed class ByteTrie
         }
 
         return node;
+    }
+
+    /// <summary>As <see cref="Step(int, byte)"/>, and the value of the key that ends there, or <see cref="None"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Step(int node, byte value, out int found)
+    {
+        int child = _units[node].Base ^ value;
+        ref readonly Unit unit = ref _units[child];
+        found = unit.Value;
+        return unit.Parent == node ? child : None;
     }
 
     /// <summary>The value of the key that ends at <paramref name="node"/>, or <see cref="None"/>.</summary>

@@ -73,7 +73,7 @@ internal sealed class UnigramLattice
 
             end++;
             int id = table.Texts.Value(node);
-            if (id >= 0 && scores.IsUsed(id))
+            if (id >= 0 && scores.IsUsed(id, out _))
             {
                 _arcs.Add(new Arc(position, end, starts[end] - first, id, scores.ByCharacters(id)));
                 hasCharacter |= end == position + 1;

@@ -43,10 +43,13 @@ internal sealed class UnigramScores
     public float Unknown { get; }
 
     /// <summary>Whether a piece may be used.</summary>
-    public bool IsUsed(int id) => !double.IsNaN(_byBytes[id]);
-
-    /// <summary>Score of a piece for the best cut, where a user-defined piece counts its bytes.</summary>
-    public double ByBytes(int id) => _byBytes[id];
+    /// <param name="id">Its id.</param>
+    /// <param name="score">Its score for the best cut, where a user-defined piece counts its bytes.</param>
+    public bool IsUsed(int id, out double score)
+    {
+        score = _byBytes[id];
+        return !double.IsNaN(score);
+    }
 
     /// <summary>Score of a piece for lists of cuts, where a user-defined piece counts its characters.</summary>
     public float ByCharacters(int id) => _byCharacters[id];

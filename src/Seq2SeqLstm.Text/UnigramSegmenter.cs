@@ -81,20 +81,17 @@ internal sealed class UnigramSegmenter : Segmenter
         int node = ByteTrie.Root;
         for (int end = start; end < text.Length;)
         {
-            node = trie.Step(node, text[end++]);
+            node = trie.Step(node, text[end++], out int id);
             if (node < 0)
             {
                 break;
             }
 
-            int id = trie.Value(node);
-            if (id < 0 || !_scores.IsUsed(id))
+            if (id >= 0 && _scores.IsUsed(id, out double score))
             {
-                continue;
+                Offer(ref nodes[end], start, score + before, id);
+                hasCharacter |= end - start == characterLength;
             }
-
-            Offer(ref nodes[end], start, _scores.ByBytes(id) + before, id);
-            hasCharacter |= end - start == characterLength;
         }
 
         return hasCharacter;
