@@ -10,7 +10,8 @@ Works: main       bpe and unigram models of 4,000 and 16,000 pieces, trained on 
                   folder; every line of them is encoded to ids and pieces and decoded from both
        variants   small models with every option of spm_train that changes how text is cut (normalisation rules, byte fallback,
                   user-defined and control symbols, digits, spaces), alone and drawn together by chance; lines of the
-                  corpora and lines made of what goes wrong: decomposed Hangul, emoji, marks, control characters, symbols spelt out
+                  corpora and lines made of what goes wrong: decomposed Hangul, emoji, marks, control characters, symbols
+                  spelt out; of unigram models also the 5 best segmentations
        nothing    nothing
 
 --time N measures the main models in N pairs, the two tools in turn, from file to file: CPU seconds (user and system) and wall time of
@@ -38,6 +39,9 @@ PROGRAM = ROOT / "src/Seq2SeqLstm.Cli/bin/Release/net10.0/seq2seq.dll"
 LANGUAGES = ("ko", "en")
 MAIN_MODELS = [(kind, size) for kind in ("bpe", "unigram") for size in (4000, 16000)]
 SHOWN_DIFFERENCES = 3
+COLUMNS = ("lines", "ids", "pieces", "decoded ids", "decoded pieces", "n-best")
+COLUMN_WIDTH = 9
+N_BEST = {"bpe": 0, "unigram": 5}  # only unigram models have more than one
 
 # Options of spm_train, tried alone and then several at a time; the first of each group is the default.
 RULES = ["nmt_nfkc", "nmt_nfkc_cf", "nfkc", "nfkc_cf", "identity"]
@@ -92,6 +96,10 @@ class Tools:
     def encode(self, model, form):
         return ([*self.seq2seq, "tokenizer", "encode", "--model", str(model), "--format", form, "--threads", str(self.threads)],
                 ["spm_encode", f"--model={model}", f"--output_format={form}"])
+
+    def nbest(self, model, size):
+        ours, theirs = self.encode(model, "id")
+        return [*ours, "--nbest", str(size)], [*theirs[:-1], "--output_format=nbest_id", f"--nbest_size={size}"]
 
     def decode(self, model, form):
         return ([*self.seq2seq, "tokenizer", "decode", "--model", str(model), "--format", form, "--threads", str(self.threads)],
@@ -202,9 +210,9 @@ def count_differences(ours, theirs, label):
     return len(others) - 1, len(different)
 
 
-def compare_model(tools, model, texts, folder):
-    """Lines, and differences of ids, pieces and text decoded from either."""
-    total = {"lines": 0, "ids": 0, "pieces": 0, "decoded ids": 0, "decoded pieces": 0}
+def compare_model(tools, model, texts, folder, nbest=0):
+    """Lines, and differences of ids, pieces, text decoded from either, and the best segmentations if asked for."""
+    total = dict.fromkeys(COLUMNS, 0)
     ours, theirs, decoded, expected = (folder / name for name in ("ours", "spm", "ours.decoded", "spm.decoded"))
     for text in texts:
         for form, name in (("id", "ids"), ("piece", "pieces")):
@@ -215,12 +223,16 @@ def compare_model(tools, model, texts, folder):
             for command, target in zip(tools.decode(model, form), (decoded, expected)):
                 run(command, theirs, target)
             total[f"decoded {name}"] += count_differences(decoded, expected, f"{text.name}, decoded {name}")[1]
+        if nbest:
+            for command, target in zip(tools.nbest(model, nbest), (ours, theirs)):
+                run(command, text, target)
+            total["n-best"] += count_differences(ours, theirs, f"{text.name}, {nbest} best")[1]
         total["lines"] += lines
     return total
 
 
 def print_total(name, total):
-    counts = "  ".join(f"{count:>9,}" for count in total.values())
+    counts = "  ".join(f"{count:>{max(len(name), COLUMN_WIDTH)},}" for name, count in total.items())
     print(f"{counts}  {name}", flush=True)
     return sum(total.values()) - total["lines"]
 
@@ -280,7 +292,7 @@ def compare(options, folder):
     tools = Tools(options.seq2seq, options.threads)
     unions = join_corpora(options.corpora, folder)
     differences = 0
-    print("    lines        ids     pieces  decoded ids  pieces  model", flush=True)
+    print("  ".join([*(name.rjust(COLUMN_WIDTH) for name in COLUMNS), "model"]), flush=True)
     kept = options.keep or folder
     kept.mkdir(parents=True, exist_ok=True)
     if "main" in options.works or options.time:
@@ -295,9 +307,9 @@ def compare(options, folder):
             for kind in ("bpe", "unigram"):
                 model = folder / "variant.model"
                 if train_variant(corpus, model, kind, spm_options):
-                    differences += print_total(f"{kind} {name}", compare_model(tools, model, texts, folder))
+                    differences += print_total(f"{kind} {name}", compare_model(tools, model, texts, folder, N_BEST[kind]))
                 else:
-                    print(f"{'spm_train refuses':>51}  {kind} {name}", flush=True)
+                    print(f"{'spm_train refuses':>{sum(max(len(name), COLUMN_WIDTH) + 2 for name in COLUMNS) - 2}}  {kind} {name}", flush=True)
     return differences
 
 
