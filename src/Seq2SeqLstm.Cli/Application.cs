@@ -31,7 +31,6 @@ internal static class Application
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
         {
-            RequireUnicodeData();
             int code = Invoke(CreateRoot(context).Parse(args, Parsing), context);
             context.Output.Flush();
             return code;
@@ -50,19 +49,6 @@ internal static class Application
             FlushResults(context);
             context.Error.WriteLine($"{Name}: error: {OneLine(e.Message)}");
             return code;
-        }
-    }
-
-    // Without it Normalize returns its input: a model would be trained on, or given, other text than it was made for.
-    private static void RequireUnicodeData()
-    {
-        try
-        {
-            _ = new TextNormalizer(new NormalizerSpec());
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new CommandFailedException(e.Message, e);
         }
     }
 

@@ -1,6 +1,7 @@
-using System.Buffers;
 using System.Buffers.Binary;
-using System.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Seq2SeqLstm.Text;
 
@@ -14,127 +15,81 @@ namespace Seq2SeqLstm.Text;
 /// </remarks>
 internal sealed class CharacterMap
 {
-    private readonly uint[] _units;
-    private readonly byte[] _replacements;
+    private const int MaxBytes = 1 << 27;
 
-    /// <summary>Takes over the rules; <paramref name="blob"/> must be well formed.</summary>
-    public CharacterMap(ReadOnlySpan<byte> blob)
+    private static readonly ConditionalWeakTable<byte[], CharacterMap> Known = [];
+
+    private readonly RuleTrie _trie;
+
+    private CharacterMap(RuleTrie trie)
     {
-        int trieBytes = (int)BinaryPrimitives.ReadUInt32LittleEndian(blob);
-        _units = new uint[trieBytes / sizeof(uint)];
-        for (int i = 0; i < _units.Length; i++)
-        {
-            _units[i] = BinaryPrimitives.ReadUInt32LittleEndian(blob[(sizeof(uint) * (i + 1))..]);
-        }
-
-        _replacements = blob[(sizeof(uint) + trieBytes)..].ToArray();
+        _trie = trie;
+        Table = new CharacterTable(trie);
     }
 
-    /// <summary>Whether the sizes inside the rules agree with their length.</summary>
-    public static bool IsWellFormed(ReadOnlySpan<byte> blob)
+    /// <summary>What the rules mean for each character.</summary>
+    public CharacterTable Table { get; }
+
+    private static CharacterMap Identity { get; } = new(new RuleTrie([], []));
+
+    /// <summary>
+    /// Reads compiled rules after checking that no text can lead out of them or go round in them; an empty blob has none.
+    /// Memory that was read before is not read again.
+    /// </summary>
+    /// <returns>Whether the rules are sound.</returns>
+    public static bool TryRead(ReadOnlyMemory<byte> blob, [NotNullWhen(true)] out CharacterMap? map)
     {
-        if (blob.Length <= sizeof(uint))
+        byte[]? key = MemoryMarshal.TryGetArray(blob, out ArraySegment<byte> segment)
+            && segment.Array!.Length == blob.Length ? segment.Array : null;
+        if (blob.IsEmpty)
         {
-            return false;
+            map = Identity;
+        }
+        else if (key is null || !Known.TryGetValue(key, out map))
+        {
+            map = Parse(blob.Span) is { } trie ? new CharacterMap(trie) : null;
+            if (key is not null && map is not null)
+            {
+                Known.AddOrUpdate(key, map);
+            }
+        }
+
+        return map is not null;
+    }
+
+    /// <summary>The replacement of the longest rule that <paramref name="text"/>, in UTF-8, starts with.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="length">Bytes that are replaced; 0 when no rule matches.</param>
+    public ReadOnlySpan<byte> Replace(ReadOnlySpan<byte> text, out int length)
+    {
+        length = _trie.FindLongest(text, out int value);
+        return length > 0 ? _trie.Text(value) : default;
+    }
+
+    /// <summary>The replacement of a character that has the bit <see cref="CharacterTable.IsReplaced"/>.</summary>
+    public ReadOnlySpan<byte> Replacement(int entry) => _trie.Text(CharacterTable.Value(entry));
+
+    private static RuleTrie? Parse(ReadOnlySpan<byte> blob)
+    {
+        if (blob.Length is <= sizeof(uint) or > MaxBytes)
+        {
+            return null;
         }
 
         uint trieBytes = BinaryPrimitives.ReadUInt32LittleEndian(blob);
-        return trieBytes > 0 && trieBytes % sizeof(uint) == 0 && trieBytes < (uint)(blob.Length - sizeof(uint))
-            && blob[^1] == 0;
-    }
-
-    /// <summary>Replaces every longest matching prefix from left to right; other characters stay.</summary>
-    public string Apply(ReadOnlySpan<char> text)
-    {
-        // Encoding.UTF8 turns lone surrogates into U+FFFD.
-        byte[] input = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
-        ReadOnlySpan<byte> rest = input.AsSpan(0, Encoding.UTF8.GetBytes(text, input));
-        ArrayBufferWriter<byte> output = new(Math.Max(16, rest.Length + (rest.Length / 4)));
-        while (!rest.IsEmpty)
+        ReadOnlySpan<byte> rest = blob[sizeof(uint)..];
+        if (trieBytes == 0 || trieBytes % sizeof(uint) != 0 || trieBytes >= (uint)rest.Length)
         {
-            int length = FindLongest(rest, out int value);
-            if (length > 0)
-            {
-                ReadOnlySpan<byte> replacement = _replacements.AsSpan(value);
-                output.Write(replacement[..replacement.IndexOf((byte)0)]);
-            }
-            else
-            {
-                Rune.DecodeFromUtf8(rest, out _, out length);
-                output.Write(rest[..length]);
-            }
-
-            rest = rest[length..];
+            return null;
         }
 
-        return Encoding.UTF8.GetString(output.WrittenSpan);
-    }
-
-    /// <summary>The replacement of the longest matching prefix.</summary>
-    /// <param name="text">UTF-8 text.</param>
-    /// <param name="length">Length of the prefix in bytes, 0 when no rule matches.</param>
-    public ReadOnlySpan<byte> Replace(ReadOnlySpan<byte> text, out int length)
-    {
-        length = FindLongest(text, out int value);
-        ReadOnlySpan<byte> replacement = _replacements.AsSpan(value);
-        return length > 0 ? replacement[..replacement.IndexOf((byte)0)] : default;
-    }
-
-    /// <summary>Whether a rule matches the start of a text or may match a longer text with this start.</summary>
-    public bool HasRulesFrom(ReadOnlySpan<byte> start)
-    {
-        uint position = Offset(_units[0]);
-        foreach (byte value in start)
+        uint[] units = new uint[trieBytes / sizeof(uint)];
+        for (int i = 0; i < units.Length; i++)
         {
-            position ^= value;
-            if (position >= _units.Length || Label(_units[position]) != value)
-            {
-                return false;
-            }
-
-            if (HasValue(_units[position]))
-            {
-                return true;
-            }
-
-            position ^= Offset(_units[position]);
+            units[i] = BinaryPrimitives.ReadUInt32LittleEndian(rest[(sizeof(uint) * i)..]);
         }
 
-        return true;
+        RuleTrie trie = new(units, rest[(int)trieBytes..].ToArray());
+        return RuleTrieCheck.IsSound(trie) ? trie : null;
     }
-
-    private int FindLongest(ReadOnlySpan<byte> key, out int value)
-    {
-        value = 0;
-        int longest = 0;
-        uint position = Offset(_units[0]);
-        for (int i = 0; i < key.Length; i++)
-        {
-            position ^= key[i];
-            if (position >= _units.Length || Label(_units[position]) != key[i])
-            {
-                break;
-            }
-
-            uint unit = _units[position];
-            position ^= Offset(unit);
-            if (HasValue(unit) && position < _units.Length)
-            {
-                uint found = _units[position] & 0x7FFFFFFF;
-                if (found < _replacements.Length)
-                {
-                    value = (int)found;
-                    longest = i + 1;
-                }
-            }
-        }
-
-        return longest;
-    }
-
-    private static uint Offset(uint unit) => (unit >> 10) << (int)((unit & (1u << 9)) >> 6);
-
-    private static uint Label(uint unit) => unit & ((1u << 31) | 0xFF);
-
-    private static bool HasValue(uint unit) => ((unit >> 8) & 1) == 1;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Google.Protobuf;
 
 namespace Seq2SeqLstm.Text;
@@ -8,6 +9,7 @@ internal static class ModelFields
     public static readonly uint Piece = Bytes(1);
     public static readonly uint Trainer = Bytes(2);
     public static readonly uint Normalizer = Bytes(3);
+    public static readonly uint Denormalizer = Bytes(5);
 
     public static readonly uint PieceText = Bytes(1);
     public static readonly uint PieceScore = Fixed32(2);
@@ -21,7 +23,13 @@ internal static class ModelFields
     public static readonly uint SplitByWhitespace = Varint(22);
     public static readonly uint SplitByNumber = Varint(23);
     public static readonly uint WhitespaceAsSuffix = Varint(24);
+    public static readonly uint SplitDigits = Varint(25);
+    public static readonly uint ControlSymbols = Bytes(30);
+    public static readonly uint UserDefinedSymbols = Bytes(31);
+    public static readonly uint WritesPieceScores = Varint(32);
+    public static readonly uint HardVocabularyLimit = Varint(33);
     public static readonly uint ByteFallback = Varint(35);
+    public static readonly uint RequiredCharacters = Bytes(36);
     public static readonly uint UnknownId = Varint(40);
     public static readonly uint BosId = Varint(41);
     public static readonly uint EosId = Varint(42);
@@ -37,6 +45,41 @@ internal static class ModelFields
     public static readonly uint AddDummyPrefix = Varint(3);
     public static readonly uint RemoveExtraWhitespace = Varint(4);
     public static readonly uint EscapeWhitespace = Varint(5);
+
+    private static readonly UTF8Encoding StrictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads text after its tag.</summary>
+    /// <exception cref="DecoderFallbackException">The text is not UTF-8.</exception>
+    public static string ReadText(CodedInputStream input) => StrictUtf8.GetString(input.ReadBytes().Span);
+
+    /// <summary>Writes a field with text.</summary>
+    public static void WriteText(CodedOutputStream output, uint tag, string value)
+    {
+        output.WriteTag(tag);
+        output.WriteString(value);
+    }
+
+    /// <summary>Writes a field with a number of four bytes.</summary>
+    public static void WriteFloat(CodedOutputStream output, uint tag, float value)
+    {
+        output.WriteTag(tag);
+        output.WriteFloat(value);
+    }
+
+    /// <summary>Writes a field with an integer.</summary>
+    public static void WriteInt(CodedOutputStream output, uint tag, int value)
+    {
+        output.WriteTag(tag);
+        output.WriteInt32(value);
+    }
+
+    /// <summary>Writes a field that is true or false.</summary>
+    public static void WriteBool(CodedOutputStream output, uint tag, bool value)
+    {
+        output.WriteTag(tag);
+        output.WriteBool(value);
+    }
 
     private static uint Varint(int field) => WireFormat.MakeTag(field, WireFormat.WireType.Varint);
 

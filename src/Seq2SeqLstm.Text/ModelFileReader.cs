@@ -6,9 +6,6 @@ namespace Seq2SeqLstm.Text;
 /// <summary>Reads SentencePiece model files.</summary>
 internal static class ModelFileReader
 {
-    private static readonly UTF8Encoding StrictUtf8 =
-        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Reads one model from <paramref name="stream"/>; every fault is an InvalidDataException.</summary>
     public static SentencePieceModel Read(Stream stream, string name)
     {
@@ -31,6 +28,8 @@ internal static class ModelFileReader
         List<SentencePiece> pieces = [];
         TrainerSpec? trainer = null;
         NormalizerSpec? normalizer = null;
+        NormalizerSpec denormalizer = NormalizerSpecMessage.Empty;
+        using ExtraFieldCollector extra = new();
         using CodedInputStream input = new(stream, leaveOpen: true);
         for (uint tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
         {
@@ -40,15 +39,19 @@ internal static class ModelFileReader
             }
             else if (tag == ModelFields.Trainer)
             {
-                trainer = ReadTrainer(trainer ?? new TrainerSpec(), input.ReadBytes());
+                trainer = TrainerSpecMessage.Read(trainer ?? new TrainerSpec(), input.ReadBytes());
             }
             else if (tag == ModelFields.Normalizer)
             {
-                normalizer = ReadNormalizer(normalizer ?? new NormalizerSpec { Name = "" }, input.ReadBytes());
+                normalizer = NormalizerSpecMessage.Read(normalizer ?? NormalizerSpecMessage.Empty, input.ReadBytes());
+            }
+            else if (tag == ModelFields.Denormalizer)
+            {
+                denormalizer = NormalizerSpecMessage.Read(denormalizer, input.ReadBytes());
             }
             else
             {
-                input.SkipLastField();
+                extra.Add(tag, input);
             }
         }
 
@@ -59,10 +62,10 @@ internal static class ModelFileReader
         }
 
         trainer ??= new TrainerSpec();
-        normalizer ??= new NormalizerSpec();
-        return ModelChecks.FindFault(pieces, trainer, normalizer) is { } fault
+        normalizer ??= NormalizerSpecMessage.Empty;
+        return ModelChecks.FindFault(pieces, trainer, normalizer, denormalizer) is { } fault
             ? throw new InvalidDataException($"{name}: {fault}.")
-            : new SentencePieceModel(pieces, trainer, normalizer);
+            : new SentencePieceModel(pieces, trainer, normalizer, denormalizer, extra.ToFields());
     }
 
     private static SentencePiece ReadPiece(ByteString message)
@@ -75,7 +78,7 @@ internal static class ModelFileReader
         {
             if (tag == ModelFields.PieceText)
             {
-                text = ReadText(input);
+                text = ModelFields.ReadText(input);
             }
             else if (tag == ModelFields.PieceScore)
             {
@@ -93,73 +96,4 @@ internal static class ModelFileReader
 
         return new SentencePiece(text, score, type);
     }
-
-    private static TrainerSpec ReadTrainer(TrainerSpec spec, ByteString message)
-    {
-        using CodedInputStream input = message.CreateCodedInput();
-        for (uint tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
-        {
-            spec = WireFormat.GetTagWireType(tag) == WireFormat.WireType.LengthDelimited
-                ? ReadTrainerText(spec, tag, input)
-                : ReadTrainerNumber(spec, tag, input);
-        }
-
-        return spec;
-    }
-
-    private static TrainerSpec ReadTrainerText(TrainerSpec spec, uint tag, CodedInputStream input) => tag switch
-    {
-        _ when tag == ModelFields.UnknownSurface => spec with { UnknownSurface = ReadText(input) },
-        _ when tag == ModelFields.UnknownPiece => spec with { UnknownPiece = ReadText(input) },
-        _ when tag == ModelFields.BosPiece => spec with { BosPiece = ReadText(input) },
-        _ when tag == ModelFields.EosPiece => spec with { EosPiece = ReadText(input) },
-        _ when tag == ModelFields.PadPiece => spec with { PadPiece = ReadText(input) },
-        _ => Skip(spec, input),
-    };
-
-    private static TrainerSpec ReadTrainerNumber(TrainerSpec spec, uint tag, CodedInputStream input) => tag switch
-    {
-        _ when tag == ModelFields.ModelType => spec with { Type = (SegmentationType)input.ReadEnum() },
-        _ when tag == ModelFields.VocabularySize => spec with { VocabularySize = input.ReadInt32() },
-        _ when tag == ModelFields.CharacterCoverage => spec with { CharacterCoverage = input.ReadFloat() },
-        _ when tag == ModelFields.MaxPieceLength => spec with { MaxPieceLength = input.ReadInt32() },
-        _ when tag == ModelFields.SplitByUnicodeScript => spec with { SplitByUnicodeScript = input.ReadBool() },
-        _ when tag == ModelFields.SplitByWhitespace => spec with { SplitByWhitespace = input.ReadBool() },
-        _ when tag == ModelFields.SplitByNumber => spec with { SplitByNumber = input.ReadBool() },
-        _ when tag == ModelFields.WhitespaceAsSuffix => spec with { WhitespaceAsSuffix = input.ReadBool() },
-        _ when tag == ModelFields.ByteFallback => spec with { ByteFallback = input.ReadBool() },
-        _ when tag == ModelFields.UnknownId => spec with { UnknownId = input.ReadInt32() },
-        _ when tag == ModelFields.BosId => spec with { BosId = input.ReadInt32() },
-        _ when tag == ModelFields.EosId => spec with { EosId = input.ReadInt32() },
-        _ when tag == ModelFields.PadId => spec with { PadId = input.ReadInt32() },
-        _ => Skip(spec, input),
-    };
-
-    private static NormalizerSpec ReadNormalizer(NormalizerSpec spec, ByteString message)
-    {
-        using CodedInputStream input = message.CreateCodedInput();
-        for (uint tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
-        {
-            spec = tag switch
-            {
-                _ when tag == ModelFields.NormalizerName => spec with { Name = ReadText(input) },
-                _ when tag == ModelFields.CharacterMap => spec with { CharacterMap = input.ReadBytes().Memory },
-                _ when tag == ModelFields.AddDummyPrefix => spec with { AddDummyPrefix = input.ReadBool() },
-                _ when tag == ModelFields.RemoveExtraWhitespace =>
-                    spec with { RemoveExtraWhitespace = input.ReadBool() },
-                _ when tag == ModelFields.EscapeWhitespace => spec with { EscapeWhitespace = input.ReadBool() },
-                _ => Skip(spec, input),
-            };
-        }
-
-        return spec;
-    }
-
-    private static T Skip<T>(T spec, CodedInputStream input)
-    {
-        input.SkipLastField();
-        return spec;
-    }
-
-    private static string ReadText(CodedInputStream input) => StrictUtf8.GetString(input.ReadBytes().Span);
 }

@@ -10,6 +10,8 @@ internal sealed class PieceDecoder(PieceTable table, SentencePieceModel model)
     private readonly string _unknownSurface = model.Trainer.UnknownSurface;
     private readonly bool _stripsFirstSpace = model.Normalizer.AddDummyPrefix || model.Normalizer.RemoveExtraWhitespace;
     private readonly bool _stripsAllFirstSpaces = model.Normalizer.RemoveExtraWhitespace;
+    private readonly TextNormalizer? _denormalizer =
+        model.Denormalizer.CharacterMap.IsEmpty ? null : new TextNormalizer(model.Denormalizer);
 
     /// <summary>Joins the pieces of <paramref name="ids"/>, which are all inside the vocabulary.</summary>
     public string Decode(ReadOnlySpan<int> ids)
@@ -55,7 +57,7 @@ internal sealed class PieceDecoder(PieceTable table, SentencePieceModel model)
         }
 
         AppendBytes(text, bytes);
-        return text.ToString();
+        return _denormalizer?.Normalize(text.ToString()) ?? text.ToString();
     }
 
     /// <summary>Appends one piece; returns whether the one space to strip at the start has been stripped.</summary>

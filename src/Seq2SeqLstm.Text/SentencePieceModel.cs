@@ -10,15 +10,23 @@ public sealed class SentencePieceModel
     /// <param name="pieces">The vocabulary; a piece's index is its id.</param>
     /// <param name="trainer">Facts of its training.</param>
     /// <param name="normalizer">How text is normalised before it is cut.</param>
+    /// <param name="denormalizer">
+    /// What is applied to decoded text; null for what belongs to the normaliser: NFC after a jamo rule, else nothing.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// The parts do not fit together: no pieces, an empty or repeated piece, no unknown piece or two, and the like.
     /// </exception>
-    public SentencePieceModel(IReadOnlyList<SentencePiece> pieces, TrainerSpec trainer, NormalizerSpec normalizer)
+    public SentencePieceModel(
+        IReadOnlyList<SentencePiece> pieces,
+        TrainerSpec trainer,
+        NormalizerSpec normalizer,
+        NormalizerSpec? denormalizer = null)
     {
         ArgumentNullException.ThrowIfNull(pieces);
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(normalizer);
-        if (ModelChecks.FindFault(pieces, trainer, normalizer) is { } fault)
+        denormalizer ??= normalizer.MakeDenormalizer();
+        if (ModelChecks.FindFault(pieces, trainer, normalizer, denormalizer) is { } fault)
         {
             throw new ArgumentException($"The model {fault}.");
         }
@@ -26,6 +34,22 @@ public sealed class SentencePieceModel
         Pieces = [.. pieces];
         Trainer = trainer;
         Normalizer = normalizer;
+        Denormalizer = denormalizer;
+    }
+
+    /// <summary>Takes parts that were read from a file and checked.</summary>
+    internal SentencePieceModel(
+        IReadOnlyList<SentencePiece> pieces,
+        TrainerSpec trainer,
+        NormalizerSpec normalizer,
+        NormalizerSpec denormalizer,
+        ExtraFields extra)
+    {
+        Pieces = pieces;
+        Trainer = trainer;
+        Normalizer = normalizer;
+        Denormalizer = denormalizer;
+        Extra = extra;
     }
 
     /// <summary>The vocabulary; a piece's index is its id.</summary>
@@ -37,7 +61,16 @@ public sealed class SentencePieceModel
     /// <summary>How text is normalised before it is cut.</summary>
     public NormalizerSpec Normalizer { get; }
 
-    /// <summary>Reads a model file to its end. Fields this library does not know are skipped.</summary>
+    /// <summary>What is applied to decoded text.</summary>
+    public NormalizerSpec Denormalizer { get; }
+
+    /// <summary>What the file says beyond what this library knows.</summary>
+    internal ExtraFields Extra { get; } = ExtraFields.None;
+
+    /// <summary>
+    /// Reads a model file to its end. Fields this library does not know are kept for <see cref="Write"/>, but for those of
+    /// single pieces.
+    /// </summary>
     /// <param name="stream">The file; left open.</param>
     /// <param name="name">Name of the file, for error messages.</param>
     /// <exception cref="InvalidDataException">

@@ -9,22 +9,20 @@ namespace Seq2SeqLstm.Text;
 public sealed class SentencePieceTokenizer : Tokenizer
 {
     private readonly PieceTable _table;
-    private readonly ModelNormalizer _normalizer;
+    private readonly Utf8Normalizer _normalizer;
     private readonly Segmenter _segmenter;
     private readonly PieceDecoder _decoder;
     private readonly ConcurrentBag<TokenizerMemory> _memories = [];
 
     /// <summary>Prepares a model for use.</summary>
     /// <param name="model">The model; kept.</param>
-    /// <exception cref="InvalidOperationException">
-    /// The process runs without Unicode data (invariant globalisation).
-    /// </exception>
     public SentencePieceTokenizer(SentencePieceModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         Model = model;
         _table = new PieceTable(model);
-        _normalizer = new ModelNormalizer(model, _table);
+        _normalizer = new Utf8Normalizer(
+            model.Normalizer, model.Trainer.WhitespaceAsSuffix, _table.HasUserDefined ? _table.UserDefined : null);
         _segmenter = model.Trainer.Type == SegmentationType.Bpe
             ? new BpeSegmenter(_table)
             : new UnigramSegmenter(_table);

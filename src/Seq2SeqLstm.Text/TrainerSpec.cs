@@ -30,6 +30,24 @@ public sealed record TrainerSpec
     /// <summary>Whether an uncovered character becomes its UTF-8 bytes instead of the unknown piece.</summary>
     public bool ByteFallback { get; init; }
 
+    /// <summary>Whether every digit is a piece of its own.</summary>
+    public bool SplitDigits { get; init; }
+
+    /// <summary>Whether a corpus that supports fewer pieces than asked for was an error.</summary>
+    public bool HardVocabularyLimit { get; init; } = true;
+
+    /// <summary>Whether a list of the pieces shows their scores.</summary>
+    public bool WritesPieceScores { get; init; } = true;
+
+    /// <summary>Characters that got a piece of their own however rare they were.</summary>
+    public string RequiredCharacters { get; init; } = "";
+
+    /// <summary>Control pieces that were asked for besides those of the sentence's ends and padding.</summary>
+    public IReadOnlyList<string> ControlSymbols { get; init => field = new SymbolList(value); } = SymbolList.Empty;
+
+    /// <summary>Pieces that were asked for and that encoding always keeps whole.</summary>
+    public IReadOnlyList<string> UserDefinedSymbols { get; init => field = new SymbolList(value); } = SymbolList.Empty;
+
     /// <summary>Id of the unknown piece at training time.</summary>
     public int UnknownId { get; init; }
 
@@ -56,4 +74,7 @@ public sealed record TrainerSpec
 
     /// <summary>What decoding writes for the unknown piece.</summary>
     public string UnknownSurface { get; init; } = " \u2047 ";
+
+    /// <summary>What the file says beyond what this library knows.</summary>
+    internal ExtraFields Extra { get; init; } = ExtraFields.None;
 }

@@ -11,6 +11,9 @@ internal static class Fixture
 
     public static string[] Lines(string name) => [.. LineReader.ReadLines(Text(name))];
 
+    /// <summary>Lines ended by LF alone; other line ends stay in them.</summary>
+    public static string[] RawLines(string name) => System.IO.File.ReadAllText(File(name).FullName).Split('\n')[..^1];
+
     public static SentencePieceModel Model(string name)
     {
         using Stream stream = File(name).OpenRead();

@@ -60,21 +60,50 @@ public sealed class TextNormalizerTests
         Assert.Equal("▁\uFFFEé", normalizer.Normalize("\uFFFEe\u0301"));
     }
 
-    [Fact]
-    public void A_process_without_unicode_data_is_stopped_with_one_line_that_says_what_to_set()
+    [Theory]
+    [InlineData("ＡＢＣ É", "▁abc▁é")]
+    [InlineData("E\u0301 ẞ İ", "▁é▁ß▁İ")]
+    public void Rules_with_cf_fold_case(string text, string expected)
     {
-        InvalidOperationException e = Assert.Throws<InvalidOperationException>(
-            () => TextNormalizer.CheckUnicodeData(text => text));
+        Assert.Equal(expected, new TextNormalizer(NormalizerSpec.ForRule("nmt_nfkc_cf")).Normalize(text));
+        Assert.Equal(expected, new TextNormalizer(NormalizerSpec.ForRule("nfkc_cf")).Normalize(text));
+    }
 
-        Assert.Contains("InvariantGlobalization", e.Message, StringComparison.Ordinal);
-        Assert.Contains("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0", e.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', e.Message);
+    [Theory]
+    [InlineData("nmt_nfkc")]
+    [InlineData("nmt_nfkc_cf")]
+    [InlineData("nfkc")]
+    [InlineData("nfkc_cf")]
+    public void Rare_characters_are_normalised_as_spm_normalize_does(string rule)
+    {
+        NormalizerSpec spec = NormalizerSpec.ForRule(rule) with { AddDummyPrefix = false, EscapeWhitespace = false };
+        TextNormalizer normalizer = new(spec);
+
+        Assert.Equal(Fixture.RawLines($"normalize.{rule}"), Fixture.RawLines("normalize.txt").Select(normalizer.Normalize));
+    }
+
+    [Fact]
+    public void An_unknown_rule_is_an_error_that_lists_the_rules()
+    {
+        ArgumentException e = Assert.Throws<ArgumentException>(() => NormalizerSpec.ForRule("nfd"));
+
+        Assert.Contains("'nfd'; the rules are nmt_nfkc, nmt_nfkc_cf, nfkc, nfkc_cf, identity", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Long_lines_take_time_in_proportion()
+    {
+        TextNormalizer normalizer = new(new NormalizerSpec());
+        string line = string.Concat(Enumerable.Repeat("가\u1100\u1161 e\u0301Ａ ", 300_000));
+
+        Assert.Equal(1 + (300_000 * 6) - 1, normalizer.Normalize(line).Length);
     }
 
     [Theory]
     [InlineData(new byte[] { 1 })]
     [InlineData(new byte[] { 255, 255, 255, 255, 0, 0 })]
     [InlineData(new byte[] { 4, 0, 0, 0, 0, 0, 0, 0, 65 })]
+    [InlineData(new byte[] { 4, 0, 0, 0, 0, 255, 255, 0, 65, 0 })]
     public void A_broken_map_is_rejected(byte[] map)
     {
         Assert.Throws<ArgumentException>(() => new TextNormalizer(new NormalizerSpec { CharacterMap = map }));
