@@ -6,8 +6,9 @@ namespace Seq2SeqLstm.Text;
 /// <remarks>
 /// Byte-pair encoding of Sennrich et al. (2016) or the unigram language model of Kudo (2018), with the rules of Kudo and
 /// Richardson (2018). A BPE model has the pieces of <c>spm_train</c>: of equally frequent pairs the shorter text comes
-/// first, then the one that is smaller in code points. Deviation: a merge that no longer occurs in the corpus is never
-/// made, so the largest possible vocabulary can be smaller than the reference implementation's.
+/// first, then the one that is smaller in code points. That implementation looks at the most frequent 5 % of all pairs (at
+/// least 1,000) only, so a very large vocabulary of a small corpus can differ in its last pieces. A unigram model has the
+/// pieces of <c>spm_train</c> but for near-ties, since counts are added here with more precision.
 /// </remarks>
 public static class SubwordTrainer
 {

@@ -16,7 +16,8 @@ public sealed record SubwordTrainerOptions
 
     /// <summary>
     /// Whether a corpus that supports fewer pieces than <see cref="VocabularySize"/> is an error; else it gets as many
-    /// as it supports (hard_vocab_limit).
+    /// as it supports (hard_vocab_limit). To reach the size, BPE then also makes pieces that occur in no word of the corpus
+    /// any more, as the reference implementation does with and without the limit; without it, here only pieces that occur.
     /// </summary>
     public bool HardVocabularyLimit { get; init; } = true;
 

@@ -87,7 +87,7 @@ public sealed class SubwordTrainerTests
         Assert.Equal(model.Pieces.Count, model.Trainer.VocabularySize);
         InvalidDataException e = Assert.Throws<InvalidDataException>(
             () => SubwordTrainer.Train(corpus, options with { HardVocabularyLimit = true }));
-        Assert.EndsWith($"at most {model.Pieces.Count} pieces.", e.Message, StringComparison.Ordinal);
+        Assert.EndsWith("at most 52 pieces.", e.Message, StringComparison.Ordinal); // spm_train 0.1.97 names the same size
     }
 
     [Fact]
@@ -102,6 +102,73 @@ public sealed class SubwordTrainerTests
         int largest = e.Message.Split(' ').Select(word => int.TryParse(word, out int n) ? n : 0).Last(n => n > 0);
         Assert.Equal(largest, SubwordTrainer.Train(corpus, options with { VocabularySize = largest }).Pieces.Count);
         Assert.Throws<InvalidDataException>(() => SubwordTrainer.Train(corpus, options with { VocabularySize = largest + 1 }));
+    }
+
+    [Theory]
+    [InlineData(SegmentationType.Bpe)]
+    [InlineData(SegmentationType.Unigram)]
+    public void The_number_of_threads_changes_nothing(SegmentationType type)
+    {
+        SubwordTrainerOptions options = new() { VocabularySize = 1000, Type = type, Threads = 1 };
+        string[] corpus = Fixture.Lines("Training/mixed.txt");
+        byte[] expected = Fixture.Bytes(SubwordTrainer.Train(corpus, options));
+
+        foreach (int threads in (int[])[2, 3, 7])
+        {
+            Assert.Equal(expected, Fixture.Bytes(SubwordTrainer.Train(corpus, options with { Threads = threads })));
+        }
+    }
+
+    [Fact]
+    public void The_order_of_the_lines_changes_nothing()
+    {
+        SubwordTrainerOptions options = new() { VocabularySize = 1000, Type = SegmentationType.Unigram };
+        string[] corpus = Fixture.Lines("Training/mixed.txt");
+
+        Assert.Equal(
+            Fixture.Bytes(SubwordTrainer.Train(corpus, options)),
+            Fixture.Bytes(SubwordTrainer.Train(corpus.Reverse(), options)));
+    }
+
+    [Fact]
+    public void A_sample_is_named_by_its_seed()
+    {
+        SubwordTrainerOptions options = new() { VocabularySize = 700, SampleLines = 300, CharacterCoverage = 0.98 };
+        string[] corpus = Fixture.Lines("Training/mixed.txt");
+        byte[] first = Fixture.Bytes(SubwordTrainer.Train(corpus, options));
+
+        Assert.Equal(first, Fixture.Bytes(SubwordTrainer.Train(corpus, options with { Threads = 3 })));
+        Assert.NotEqual(first, Fixture.Bytes(SubwordTrainer.Train(corpus, options with { Seed = 2 })));
+    }
+
+    [Fact]
+    public void An_error_of_the_corpus_is_thrown_as_it_is_with_any_number_of_threads()
+    {
+        IEnumerable<string> Broken()
+        {
+            yield return "one line";
+            throw new InvalidDataException("corpus.txt:2: is wrong.");
+        }
+
+        foreach (int threads in (int[])[1, 2])
+        {
+            InvalidDataException e = Assert.Throws<InvalidDataException>(() => SubwordTrainer.Train(
+                Broken(), new SubwordTrainerOptions { VocabularySize = 100, Threads = threads }));
+            Assert.Equal("corpus.txt:2: is wrong.", e.Message);
+        }
+    }
+
+    [Fact]
+    public void The_largest_unigram_vocabulary_is_named_when_the_corpus_is_too_small()
+    {
+        SubwordTrainerOptions options = new() { VocabularySize = 3000, Type = SegmentationType.Unigram };
+        string[] corpus = Fixture.Lines("Training/english.txt");
+
+        InvalidDataException e = Assert.Throws<InvalidDataException>(() => SubwordTrainer.Train(corpus, options));
+
+        // spm_train 0.1.97 names the same size.
+        Assert.Equal("VocabularySize is 3000, but the corpus supports at most 791 pieces.", e.Message);
+        Assert.Equal(791, SubwordTrainer.Train(corpus, options with { HardVocabularyLimit = false }).Pieces.Count);
     }
 
     [Fact]
@@ -140,6 +207,19 @@ public sealed class SubwordTrainerTests
         AssertRejected(good with { EosId = 0 }, "must be different");
         AssertRejected(good with { EosId = 300 }, "below VocabularySize");
         AssertRejected(good with { UnknownId = -1 }, "UnknownId");
+        AssertRejected(good with { Type = (SegmentationType)3 }, "Type");
+        AssertRejected(good with { Threads = -1 }, "Threads");
+        AssertRejected(good with { SampleLines = 99 }, "SampleLines");
+        AssertRejected(good with { UserDefinedSymbols = [""] }, "UserDefinedSymbols has an empty text");
+        AssertRejected(good with { UserDefinedSymbols = ["a", "a"] }, "UserDefinedSymbols has 'a'");
+        AssertRejected(good with { UserDefinedSymbols = ["a"], ControlSymbols = ["a"] }, "ControlSymbols has already");
+        AssertRejected(good with { ControlSymbols = ["<unk>"] }, "UnknownPiece has already");
+        AssertRejected(good with { BosPiece = "</s>" }, "'</s>'");
+        AssertRejected(good with { ControlSymbols = ["<0x41>"], ByteFallback = true }, "byte piece");
+        AssertRejected(good with { RequiredCharacters = "\u2585" }, "U+2585");
+        AssertRejected(good with { Unigram = new() { ShrinkingFactor = 0.4 } }, "ShrinkingFactor");
+        AssertRejected(good with { Unigram = new() { SubIterations = 0 } }, "SubIterations");
+        AssertRejected(good with { Unigram = new() { SeedPieces = 0 } }, "SeedPieces");
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class BpeTrainer
         CancellationToken cancellationToken)
     {
         int merges = size - words.Alphabet.Count;
-        MergeLearner learner = new(words, new PieceRules(options), cancellationToken);
+        MergeLearner learner = new(words, new PieceRules(options), options.HardVocabularyLimit, cancellationToken);
         List<string> texts = new(size);
         while (texts.Count < merges && learner.Next() is { } piece)
         {

@@ -17,6 +17,7 @@ internal sealed class MergeLearner
     private const int PositionsPerCheck = 1 << 16;
 
     private readonly PieceRules _rules;
+    private readonly bool _makesUnused;
     private readonly Dictionary<(MergeSymbol Left, MergeSymbol Right), MergeSymbol?> _pairs = [];
     private readonly PriorityQueue<MergeSymbol, MergeRank> _agenda = new();
     private readonly List<MergeSymbol> _stale = [];
@@ -29,9 +30,16 @@ internal sealed class MergeLearner
     private readonly long[] _weights;
 
     /// <summary>Lays out the words and counts the pairs of characters.</summary>
-    public MergeLearner(TrainingWords words, PieceRules rules, CancellationToken cancellationToken)
+    /// <param name="words">The corpus.</param>
+    /// <param name="rules">Which pairs may become a piece.</param>
+    /// <param name="makesUnused">
+    /// Whether a pair that other merges have used up can still become a piece, after all that do occur.
+    /// </param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public MergeLearner(TrainingWords words, PieceRules rules, bool makesUnused, CancellationToken cancellationToken)
     {
         _rules = rules;
+        _makesUnused = makesUnused;
         Unknown = new MergeSymbol([Alphabet.UnknownCharacter], null, null);
         MergeSymbol[] characters =
             [.. words.Alphabet.CodePoints.Select(c => new MergeSymbol([c], null, null)), Unknown];
@@ -178,7 +186,7 @@ internal sealed class MergeLearner
         {
             pair.IsStale = false;
             Recount(pair);
-            if (pair.Count > 0 && !pair.IsDone)
+            if ((pair.Count > 0 || _makesUnused) && !pair.IsDone)
             {
                 _agenda.Enqueue(pair, new MergeRank(pair.Count, pair.Characters));
             }

@@ -34,7 +34,7 @@ internal sealed class SeedPieces
     /// <param name="cancellationToken">Stops the work.</param>
     public static PieceTree Find(TrainingWords words, SubwordTrainerOptions options, CancellationToken cancellationToken)
     {
-        SeedText text = SeedText.Create(words, options.SplitByWhitespace && options.WhitespaceAsSuffix);
+        SeedText text = SeedText.Create(words);
         int threads = WorkerThreads.Count(options);
         int[] suffixes = SuffixSorter.Sort(
             text, words.Alphabet.Unknown, options.MaxPieceLength + 1, threads, cancellationToken, out int[] buckets);
@@ -42,7 +42,7 @@ internal sealed class SeedPieces
         List<SubstringNode>[] found = new List<SubstringNode>[words.Alphabet.Count];
         WorkerThreads.ForBlocks(
             found.Length, 1, new int[threads], (_, first, _) => found[first] = seeds.FindNodes(first), cancellationToken);
-        List<SubstringNode> nodes = Select(found, options.Unigram.SeedPieces - words.Alphabet.Count);
+        List<SubstringNode> nodes = seeds.Select(found, options.Unigram.SeedPieces - words.Alphabet.Count);
         cancellationToken.ThrowIfCancellationRequested();
         return PieceTree.Create(text, words.Alphabet, nodes, suffixes, buckets);
     }
@@ -135,8 +135,11 @@ internal sealed class SeedPieces
         return length;
     }
 
-    /// <summary>The best nodes, in the order of the suffix array; of equally good ones the earlier.</summary>
-    private static List<SubstringNode> Select(List<SubstringNode>[] found, int size)
+    /// <summary>
+    /// The best nodes, in the order of the suffix array; equally good ones are taken by code points, longer ones before
+    /// those they start with.
+    /// </summary>
+    private List<SubstringNode> Select(List<SubstringNode>[] found, int size)
     {
         List<SubstringNode> all = new(found.Sum(nodes => nodes.Count));
         foreach (List<SubstringNode> nodes in found)
@@ -149,9 +152,26 @@ internal sealed class SeedPieces
             return all;
         }
 
-        int[] order = [.. Enumerable.Range(0, all.Count)];
-        long[] scores = [.. all.Select(node => -node.Count * node.Length)];
-        Array.Sort(order, (a, b) => scores[a] != scores[b] ? scores[a].CompareTo(scores[b]) : a.CompareTo(b));
-        return [.. order.Take(Math.Max(0, size)).Order().Select(i => all[i])];
+        long[] scores = [.. all.Select(node => node.Count * node.Length)];
+        Array.Sort(scores);
+        long least = size > 0 ? scores[^size] : long.MaxValue;
+        int better = scores.Length - (Array.FindLastIndex(scores, score => score <= least) + 1);
+        HashSet<int> last =
+        [
+            .. Enumerable.Range(0, all.Count).Where(i => all[i].Count * all[i].Length == least)
+                .Order(Comparer<int>.Create((a, b) => CompareTexts(all[a], all[b])))
+                .Take(Math.Max(0, size) - better),
+        ];
+        return [.. all.Where((node, i) => node.Count * node.Length > least || last.Contains(i))];
+    }
+
+    private int CompareTexts(SubstringNode a, SubstringNode b)
+    {
+        ReadOnlySpan<int> textA = _text.Symbols.AsSpan(_suffixes[a.First], a.Length);
+        ReadOnlySpan<int> textB = _text.Symbols.AsSpan(_suffixes[b.First], b.Length);
+        int common = textA.CommonPrefixLength(textB);
+        return common == a.Length || common == b.Length
+            ? b.Length.CompareTo(a.Length)
+            : _alphabet.CodePoints[textA[common]].CompareTo(_alphabet.CodePoints[textB[common]]);
     }
 }

@@ -1,9 +1,9 @@
 namespace Seq2SeqLstm.Text.Training;
 
 /// <summary>
-/// The distinct words with an end mark after each, for the search of repeated substrings. The mark tells whether another
-/// word or the end of the line follows; a word that occurs both ways stands here twice, so that its counts and what
-/// follows it are those of the running text.
+/// The distinct words with an end mark after each, for the search of repeated substrings. The mark tells whether the end
+/// of the line or another word follows (and its first character, where that is not always the space mark); a word that
+/// occurs both ways stands here twice, so that its counts and what follows it are those of the running text.
 /// </summary>
 internal sealed class SeedText
 {
@@ -18,10 +18,13 @@ internal sealed class SeedText
     }
 
     /// <summary>
-    /// Numbers of characters; the number after the last character of the alphabet is the unknown one, the two behind it
-    /// are the end marks.
+    /// Numbers of characters; the number after the last character of the alphabet is the unknown one, those behind it are
+    /// end marks.
     /// </summary>
     public int[] Symbols { get; }
+
+    /// <summary>The largest of the symbols.</summary>
+    public int LargestSymbol { get; private set; }
 
     /// <summary>Where each word starts, and one entry more for the end.</summary>
     public int[] Starts { get; }
@@ -34,26 +37,24 @@ internal sealed class SeedText
 
     /// <summary>Lays out the words of a corpus.</summary>
     /// <param name="words">The corpus.</param>
-    /// <param name="followersVary">
-    /// Whether words are followed by all kinds of characters; then any two occurrences count as followed differently.
-    /// </param>
-    public static SeedText Create(TrainingWords words, bool followersVary)
+    public static SeedText Create(TrainingWords words)
     {
-        WordCount[] counts =
-            [.. words.Counts.Select(c => followersVary && c.Total > 1 ? new WordCount(c.Total - 1, 1) : c)];
-        int[] twice = [.. Enumerable.Range(0, words.Count).Where(word => counts[word] is { Inside: > 0, Last: > 0 })];
+        int unknown = words.Alphabet.Unknown;
+        int[] twice = [.. Enumerable.Range(0, words.Count).Where(word => words.Counts[word] is { Inside: > 0, Last: > 0 })];
         int copies = words.Count + twice.Length;
         long size = words.Characters.Length + twice.Sum(word => (long)Length(words, word)) + copies;
-        SeedText text = new(new int[checked((int)size)], new int[copies + 1], new long[copies], [.. words.Counts.Select(c => c.Total)]);
+        SeedText text = new(
+            new int[checked((int)size)], new int[copies + 1], new long[copies], [.. words.Counts.Select(c => c.Total)]);
         for (int word = 0; word < words.Count; word++)
         {
-            bool isInside = counts[word].Inside > 0;
-            text.Write(word, words, word, isInside ? counts[word].Inside : counts[word].Last, isInside);
+            (long inside, long last) = words.Counts[word];
+            int follower = words.Followers is null ? 0 : words.Followers[word];
+            text.Write(word, words, word, inside > 0 ? inside : last, unknown + (inside > 0 ? 2 + follower : 1));
         }
 
         for (int i = 0; i < twice.Length; i++)
         {
-            text.Write(words.Count + i, words, twice[i], counts[twice[i]].Last, isInside: false);
+            text.Write(words.Count + i, words, twice[i], words.Counts[twice[i]].Last, unknown + 1);
         }
 
         return text;
@@ -64,12 +65,13 @@ internal sealed class SeedText
 
     private static int Length(TrainingWords words, int word) => words.Starts[word + 1] - words.Starts[word];
 
-    private void Write(int copy, TrainingWords words, int word, long count, bool isInside)
+    private void Write(int copy, TrainingWords words, int word, long count, int mark)
     {
         int length = Length(words, word);
         int start = Starts[copy];
         words.Characters.AsSpan(words.Starts[word], length).CopyTo(Symbols.AsSpan(start));
-        Symbols[start + length] = words.Alphabet.Unknown + (isInside ? 1 : 2);
+        Symbols[start + length] = mark;
+        LargestSymbol = Math.Max(LargestSymbol, mark);
         Starts[copy + 1] = start + length + 1;
         Counts[copy] = count;
     }

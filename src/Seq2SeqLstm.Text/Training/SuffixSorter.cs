@@ -21,12 +21,12 @@ internal sealed class SuffixSorter
     private readonly ulong[] _keys;
     private readonly int[] _places;
 
-    private SuffixSorter(int[] symbols, int unknown, int depth, int places)
+    private SuffixSorter(SeedText text, int unknown, int depth, int places)
     {
-        _symbols = symbols;
+        _symbols = text.Symbols;
         _unknown = unknown;
         _depth = depth;
-        _bits = 64 - BitOperations.LeadingZeroCount((ulong)unknown + 3);
+        _bits = 64 - BitOperations.LeadingZeroCount((ulong)text.LargestSymbol + 1);
         _symbolsPerKey = 64 / _bits;
         _keys = new ulong[places];
         _places = new int[places];
@@ -46,7 +46,7 @@ internal sealed class SuffixSorter
         SeedText text, int unknown, int depth, int threads, CancellationToken cancellationToken, out int[] buckets)
     {
         int[] starts = CountFirstSymbols(text.Symbols, unknown);
-        SuffixSorter sorter = new(text.Symbols, unknown, depth, starts[unknown]);
+        SuffixSorter sorter = new(text, unknown, depth, starts[unknown]);
         sorter.FillBuckets(starts);
         WorkerThreads.ForBlocks(
             unknown, 1, new int[threads],

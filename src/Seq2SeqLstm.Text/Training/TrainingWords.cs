@@ -9,8 +9,9 @@ namespace Seq2SeqLstm.Text.Training;
 /// </summary>
 internal sealed class TrainingWords
 {
-    private TrainingWords(Alphabet alphabet, int[] characters, int[] starts, WordCount[] counts)
+    private TrainingWords(Alphabet alphabet, int[] characters, int[] starts, WordCount[] counts, int[]? followers)
     {
+        Followers = followers;
         Alphabet = alphabet;
         Characters = characters;
         Starts = starts;
@@ -29,6 +30,11 @@ internal sealed class TrainingWords
     /// <summary>How often each word occurs.</summary>
     public WordCount[] Counts { get; }
 
+    /// <summary>
+    /// The character that follows each word, where the space mark is a suffix; null where it always is the space mark.
+    /// </summary>
+    public int[]? Followers { get; }
+
     /// <summary>Number of words.</summary>
     public int Count => Counts.Length;
 
@@ -36,29 +42,38 @@ internal sealed class TrainingWords
     /// <exception cref="InvalidDataException">No character is left in any word.</exception>
     public static TrainingWords Create(WordCounter words, SubwordTrainerOptions options)
     {
-        Alphabet alphabet = Alphabet.Choose(CountCharacters(words), options);
+        bool hasFollowers = options.SplitByWhitespace && options.WhitespaceAsSuffix;
+        ReadOnlySpan<char> Word(string key) => hasFollowers ? key.AsSpan(0, WordCounter.LengthWithSuffix(key)) : key;
+        Alphabet alphabet = Alphabet.Choose(CountCharacters(words, key => Word(key).Length), options);
         if (alphabet.Count == 0)
         {
             throw new InvalidDataException("The corpus for the vocabulary is empty: no line has any text.");
         }
 
-        int[] characters = new int[words.Words.Keys.Sum(CountCharacters)];
+        int[] characters = new int[words.Words.Keys.Sum(key => CountCharacters(Word(key)))];
         int[] starts = new int[words.Words.Count + 1];
         WordCount[] counts = new WordCount[words.Words.Count];
+        int[]? followers = hasFollowers ? new int[words.Words.Count] : null;
         int position = 0;
         int i = 0;
-        foreach ((string word, WordCount count) in words.Words)
+        foreach ((string key, WordCount count) in words.Words)
         {
             counts[i] = count;
+            ReadOnlySpan<char> word = Word(key);
             foreach (Rune rune in word.EnumerateRunes())
             {
                 characters[position++] = alphabet.Find(rune);
             }
 
+            if (followers is not null && word.Length < key.Length)
+            {
+                followers[i] = alphabet.Find(Rune.GetRuneAt(key, word.Length));
+            }
+
             starts[++i] = position;
         }
 
-        return new TrainingWords(alphabet, characters, starts, counts);
+        return new TrainingWords(alphabet, characters, starts, counts, followers);
     }
 
     /// <summary>The text of some characters.</summary>
@@ -73,12 +88,12 @@ internal sealed class TrainingWords
         return text.ToString();
     }
 
-    private static Dictionary<int, long> CountCharacters(WordCounter words)
+    private static Dictionary<int, long> CountCharacters(WordCounter words, Func<string, int> length)
     {
         Dictionary<int, long> counts = [];
         foreach ((string word, WordCount count) in words.Words)
         {
-            foreach (Rune rune in word.EnumerateRunes())
+            foreach (Rune rune in word.AsSpan(0, length(word)).EnumerateRunes())
             {
                 if (rune.Value != 0)
                 {
@@ -90,7 +105,7 @@ internal sealed class TrainingWords
         return counts;
     }
 
-    private static int CountCharacters(string word)
+    private static int CountCharacters(ReadOnlySpan<char> word)
     {
         int count = word.Length;
         foreach (char c in word)

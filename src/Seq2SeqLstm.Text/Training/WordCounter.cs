@@ -26,7 +26,10 @@ internal sealed class WordCounter
         _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>Distinct words, space mark included, with how often they occur.</summary>
+    /// <summary>
+    /// Distinct words, space mark included, with how often they occur. Where the space mark is a suffix, the character
+    /// that follows the word stands behind it: else it would be lost, as it is not always the space mark.
+    /// </summary>
     public IReadOnlyDictionary<string, WordCount> Words => _words;
 
     /// <summary>Whether the training uses a line: it is short enough and has no reserved character.</summary>
@@ -42,7 +45,8 @@ internal sealed class WordCounter
         while (!text.IsEmpty)
         {
             int length = FindWordEnd(text);
-            ref WordCount count = ref CollectionsMarshal.GetValueRefOrAddDefault(_lookup, text[..length], out _);
+            ReadOnlySpan<char> key = text[..(length + FollowerLength(text[length..]))];
+            ref WordCount count = ref CollectionsMarshal.GetValueRefOrAddDefault(_lookup, key, out _);
             count = count.PlusOne(isLast: length == text.Length);
             text = text[length..];
         }
@@ -56,6 +60,13 @@ internal sealed class WordCounter
             ref WordCount sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_words, word, out _);
             sum += count;
         }
+    }
+
+    /// <summary>Length of a word that the first space mark ends.</summary>
+    public static int LengthWithSuffix(ReadOnlySpan<char> text)
+    {
+        int mark = text.IndexOf(TextNormalizer.SpaceMark);
+        return mark < 0 ? text.Length : mark + 1;
     }
 
     private string CutOutSymbols(string text)
@@ -83,9 +94,23 @@ internal sealed class WordCounter
             return text.Length;
         }
 
-        int mark = _options.WhitespaceAsSuffix
-            ? text.IndexOf(TextNormalizer.SpaceMark) + 1
-            : text[1..].IndexOf(TextNormalizer.SpaceMark) + 1;
-        return mark > 0 ? mark : text.Length;
+        return _options.WhitespaceAsSuffix ? LengthWithSuffix(text) : LengthWithPrefix(text);
+    }
+
+    private static int LengthWithPrefix(ReadOnlySpan<char> text)
+    {
+        int next = text[1..].IndexOf(TextNormalizer.SpaceMark);
+        return next < 0 ? text.Length : next + 1;
+    }
+
+    private int FollowerLength(ReadOnlySpan<char> rest)
+    {
+        if (rest.IsEmpty || !_options.WhitespaceAsSuffix)
+        {
+            return 0;
+        }
+
+        Rune.DecodeFromUtf16(rest, out _, out int length);
+        return length;
     }
 }
