@@ -41,6 +41,12 @@ public sealed record TokenizerOptions
             throw new ArgumentException($"tokenizer.vocabularySize must be from 8 to 1000000, not {VocabularySize}.");
         }
 
+        if (!(CharacterCoverage is >= 0.98f and <= 1))
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"tokenizer.characterCoverage must be from 0.98 to 1, not {CharacterCoverage}."));
+        }
+
         try
         {
             ToTrainerOptions().Validate();

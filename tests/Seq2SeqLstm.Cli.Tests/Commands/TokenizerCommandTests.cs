@@ -1,3 +1,5 @@
+using Seq2SeqLstm.Text;
+
 namespace Seq2SeqLstm.Cli.Tests.Commands;
 
 public sealed class TokenizerCommandTests : IDisposable
@@ -44,6 +46,51 @@ public sealed class TokenizerCommandTests : IDisposable
     }
 
     [Fact]
+    public void Options_reach_the_trainer_of_a_unigram_model()
+    {
+        string corpus = _folder.Write("long.ko", string.Concat(Enumerable.Repeat(Corpus + "2024 12 31 #tag\n", 3)));
+        CommandRun run = CommandRun.Of(
+            "tokenizer", "train", "-i", corpus, "-o", _folder["u.model"], "--type", "unigram", "--vocab-size", "40",
+            "--split-digits", "--user-defined-symbols", "#tag", "--control-symbols", "<ko>", "<en>", "--pad-id", "-1",
+            "--unk-id", "0", "--bos-id", "1", "--eos-id", "2", "--hard-vocab-limit", "false", "--threads", "2");
+        Assert.Equal((0, ""), (run.Code, run.Output));
+        using FileStream stream = File.OpenRead(_folder["u.model"]);
+        SentencePieceModel model = SentencePieceModel.Read(stream, "u.model");
+        Assert.Equal($"wrote {_folder["u.model"]}: {model.Pieces.Count} pieces\n", run.Error);
+        Assert.Equal(SegmentationType.Unigram, model.Trainer.Type);
+        Assert.Equal(["<unk>", "<s>", "</s>", "<ko>", "<en>", "#tag"], model.Pieces.Take(6).Select(piece => piece.Text));
+        Assert.DoesNotContain(model.Pieces, piece => piece.Text.Contains("20", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_terminal_shows_a_bar_and_standard_output_stays_empty()
+    {
+        using var output = new MemoryStream();
+        using var error = new StringWriter { NewLine = "\n" };
+        using var context = new CommandContext(Stream.Null, output, error, CancellationToken.None) { ErrorIsTerminal = true };
+        string corpus = _folder.Write("corpus.ko", Corpus);
+        int code = Application.Run(
+            ["tokenizer", "train", "-i", corpus, "-o", _folder["m.model"], "--vocab-size", "24"], context);
+        Assert.Equal((0, 0L), (code, output.Length));
+        Assert.Contains("\u001b[", error.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("24 pieces\n", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bpe")]
+    [InlineData("unigram")]
+    public void Ctrl_C_ends_the_training_and_leaves_no_file(string type)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var input = new CancellingStream(cancellation);
+        using var output = new MemoryStream();
+        CommandRun run = CommandRun.With(
+            input, output, cancellation.Token, "tokenizer", "train", "-o", _folder["m.model"], "--vocab-size", "24", "--type", type);
+        Assert.Equal((130, "seq2seq: interrupted\n"), (run.Code, run.Error));
+        Assert.Empty(_folder.Names());
+    }
+
+    [Fact]
     public void An_existing_model_is_replaced_only_with_overwrite()
     {
         string model = Train();
@@ -69,5 +116,26 @@ public sealed class TokenizerCommandTests : IDisposable
         CommandRun.Of("tokenizer", "train", "-i", corpus, "-o", _folder["n"], "--vocab-size", "900").AssertBadInput("at most");
         CommandRun.Of("tokenizer", "train", "-i", corpus, "-o", _folder["n"], "--vocab-size", "many").AssertBadInput("many");
         Assert.Equal(["corpus.ko", "m.model"], _folder.Names());
+    }
+
+    /// <summary>Gives lines without end, and cancels when many have been read.</summary>
+    private sealed class CancellingStream(CancellationTokenSource cancellation) : MemoryStream
+    {
+        private int _left = 1 << 20;
+
+        public override int Read(Span<byte> buffer)
+        {
+            buffer.Fill((byte)'a');
+            buffer[^1] = (byte)'\n';
+            _left -= buffer.Length;
+            if (_left < 0)
+            {
+                cancellation.Cancel();
+            }
+
+            return buffer.Length;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
     }
 }

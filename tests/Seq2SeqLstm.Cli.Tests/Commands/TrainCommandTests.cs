@@ -1,3 +1,5 @@
+using Seq2SeqLstm.Text;
+
 namespace Seq2SeqLstm.Cli.Tests.Commands;
 
 public sealed class TrainCommandTests(ModelFolderFixture fixture) : IClassFixture<ModelFolderFixture>
@@ -34,6 +36,21 @@ public sealed class TrainCommandTests(ModelFolderFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public void The_configuration_chooses_a_unigram_model_with_bytes_and_symbols()
+    {
+        string folder = fixture.PathOf("unigram");
+        Assert.Equal(0, CommandRun.Of(
+            "train", "--config", fixture.Configuration, "--set", "tokenizer.type=unigram", "--set", "tokenizer.byteFallback=true",
+            "--set", "tokenizer.userDefinedSymbols=<sep>,#tag", "--set", "tokenizer.vocabularySize=400",
+            "--set", "training.maxSteps=2", "--output", folder).Code);
+        using FileStream stream = File.OpenRead(Path.Combine(folder, "source.model"));
+        SentencePieceModel model = SentencePieceModel.Read(stream, "source.model");
+        Assert.Equal(SegmentationType.Unigram, model.Trainer.Type);
+        Assert.Equal(256, model.Pieces.Count(piece => piece.Type == PieceType.Byte));
+        Assert.Equal(["<sep>", "#tag"], model.Pieces.Where(p => p.Type == PieceType.UserDefined).Select(p => p.Text));
+    }
+
+    [Fact]
     public void A_cancelled_run_is_saved_and_returns_130()
     {
         string folder = fixture.PathOf("cancelled");
@@ -57,6 +74,9 @@ public sealed class TrainCommandTests(ModelFolderFixture fixture) : IClassFixtur
     [InlineData("training.maxTokens=1", "training.maxTokens")]
     [InlineData("data.train.source=missing.ko", "missing.ko")]
     [InlineData("tokenizer.vocabularySize=12", "must be at least")]
+    [InlineData("tokenizer.type=word", "tokenizer.type must be one of bpe, unigram, not 'word'")]
+    [InlineData("tokenizer.characterCoverage=0.9", "characterCoverage must be from 0.98 to 1, not 0.9")]
+    [InlineData("tokenizer.userDefinedSymbols=<a>,<a>", "UserDefinedSymbols has '<a>'")]
     public void A_wrong_value_is_named_and_no_folder_is_made(string assignment, string expected)
     {
         string folder = fixture.PathOf("wrong");

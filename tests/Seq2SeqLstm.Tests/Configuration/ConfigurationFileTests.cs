@@ -106,6 +106,13 @@ public sealed class ConfigurationFileTests
             Seed = -3,
             Data = new DataOptions { Train = new CorpusFiles { Tsv = odd } },
             Model = new ModelOptions { Dropout = 0.1f, Bidirectional = true },
+            Tokenizer = new TokenizerOptions
+            {
+                Type = TokenizerType.Unigram,
+                CharacterCoverage = 0.98f,
+                ByteFallback = true,
+                UserDefinedSymbols = "<sep>,#tag,: ",
+            },
         };
         string yaml = Written(configuration);
         Assert.Equal(configuration, Load(yaml));
