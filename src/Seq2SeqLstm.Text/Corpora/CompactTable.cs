@@ -2,20 +2,24 @@ namespace Seq2SeqLstm.Text.Corpora;
 
 /// <summary>A set of 64-bit hashes, each with a value if wanted, that takes little more memory than they do.</summary>
 /// <remarks>
-/// 4,096 small tables with open addressing, each at most four fifths full and growing by a quarter, so that neither free places nor
-/// copies while growing take much.
+/// Extendible hashing (Fagin et al. 1979): the first bits of a hash name a page; a full page is split in two by the next bit. Nothing is
+/// copied to grow but the directory, so no memory is wasted on old tables, and on average a page is full to 69 %.
 /// </remarks>
 internal sealed class CompactTable
 {
-    private const int ShardBits = 12;
-    private const int FirstPlaces = 4;
+    private const int PageSize = 128;
 
-    private readonly Shard[] _shards = new Shard[1 << ShardBits];
     private readonly bool _hasValues;
+    private Page[] _directory;
+    private int _depth;
 
     /// <summary>An empty table.</summary>
     /// <param name="hasValues">Whether a value is kept with each hash.</param>
-    public CompactTable(bool hasValues) => _hasValues = hasValues;
+    public CompactTable(bool hasValues)
+    {
+        _hasValues = hasValues;
+        _directory = [NewPage(0)];
+    }
 
     /// <summary>Number of hashes.</summary>
     public long Count { get; private set; }
@@ -26,17 +30,10 @@ internal sealed class CompactTable
     /// <returns>Whether it is there.</returns>
     public bool TryGet(ulong hash, out ulong value)
     {
-        ref Shard shard = ref _shards[hash >> (64 - ShardBits)];
-        value = 0;
-        if (shard.Keys is null)
-        {
-            return false;
-        }
-
-        int place = Find(shard.Keys, NotZero(hash));
-        bool isThere = shard.Keys[place] != 0;
-        value = isThere && _hasValues ? shard.Values![place] : 0;
-        return isThere;
+        Page page = _directory[Prefix(hash)];
+        int place = page.Find(hash);
+        value = place >= 0 && _hasValues ? page.Values[place] : 0;
+        return place >= 0;
     }
 
     /// <summary>Adds a hash; one that is there keeps its value.</summary>
@@ -45,65 +42,85 @@ internal sealed class CompactTable
     /// <returns>Whether it is new.</returns>
     public bool Add(ulong hash, ulong value = 0)
     {
-        ref Shard shard = ref _shards[hash >> (64 - ShardBits)];
-        if (shard.Keys is null || (shard.Count + 1) * 5 > shard.Keys.Length * 4)
-        {
-            Grow(ref shard);
-        }
-
-        int place = Find(shard.Keys!, NotZero(hash));
-        if (shard.Keys![place] != 0)
+        Page page = _directory[Prefix(hash)];
+        if (page.Find(hash) >= 0)
         {
             return false;
         }
 
-        Put(ref shard, place, NotZero(hash), value);
+        while (page.Count == PageSize)
+        {
+            Split(page, hash);
+            page = _directory[Prefix(hash)];
+        }
+
+        page.Append(hash, value);
         Count++;
         return true;
     }
 
-    private static ulong NotZero(ulong hash) => hash == 0 ? 1 : hash;
+    private int Prefix(ulong hash) => _depth == 0 ? 0 : (int)(hash >> (64 - _depth));
 
-    private static int Find(ulong[] keys, ulong key)
+    private void Split(Page page, ulong hash)
     {
-        int place = (int)(((key & uint.MaxValue) * (ulong)keys.Length) >> 32);
-        while (keys[place] != 0 && keys[place] != key)
+        if (page.Depth == _depth)
         {
-            place = place + 1 == keys.Length ? 0 : place + 1;
-        }
-
-        return place;
-    }
-
-    private void Put(ref Shard shard, int place, ulong key, ulong value)
-    {
-        shard.Keys![place] = key;
-        shard.Count++;
-        if (_hasValues)
-        {
-            shard.Values![place] = value;
-        }
-    }
-
-    private void Grow(ref Shard shard)
-    {
-        ulong[] oldKeys = shard.Keys ?? [];
-        ulong[]? oldValues = shard.Values;
-        ulong[] keys = new ulong[Math.Max(FirstPlaces, oldKeys.Length + (oldKeys.Length / 4) + 1)];
-        shard = new Shard { Keys = keys, Values = _hasValues ? new ulong[keys.Length] : null };
-        for (int i = 0; i < oldKeys.Length; i++)
-        {
-            if (oldKeys[i] != 0)
+            Page[] directory = new Page[2 * _directory.Length];
+            for (int i = 0; i < directory.Length; i++)
             {
-                Put(ref shard, Find(keys, oldKeys[i]), oldKeys[i], oldValues?[i] ?? 0);
+                directory[i] = _directory[i / 2];
             }
+
+            _directory = directory;
+            _depth++;
         }
+
+        // The page stands in a block of the directory, whose second half has the next bit set.
+        int block = 1 << (_depth - page.Depth);
+        int second = (Prefix(hash) & -block) + (block / 2);
+        Page sibling = NewPage(page.Depth + 1);
+        page.MoveTo(sibling);
+        Array.Fill(_directory, sibling, second, block / 2);
     }
 
-    private struct Shard
+    private Page NewPage(int depth) => new(_hasValues) { Depth = depth };
+
+    /// <summary>Hashes that begin with the same bits, in the order in which they came.</summary>
+    private sealed class Page(bool hasValues)
     {
-        public ulong[]? Keys;
-        public ulong[]? Values;
-        public int Count;
+        private readonly ulong[] _keys = new ulong[PageSize];
+
+        public ulong[] Values { get; } = hasValues ? new ulong[PageSize] : [];
+
+        public int Count { get; private set; }
+
+        public int Depth { get; set; }
+
+        public int Find(ulong hash) => _keys.AsSpan(0, Count).IndexOf(hash);
+
+        public void Append(ulong hash, ulong value)
+        {
+            _keys[Count] = hash;
+            if (hasValues)
+            {
+                Values[Count] = value;
+            }
+
+            Count++;
+        }
+
+        /// <summary>Gives the hashes with the next bit set to a page of its own depth plus one.</summary>
+        public void MoveTo(Page sibling)
+        {
+            int count = Count;
+            Count = 0;
+            for (int i = 0; i < count; i++)
+            {
+                bool isSet = ((_keys[i] >> (63 - Depth)) & 1) != 0;
+                (isSet ? sibling : this).Append(_keys[i], hasValues ? Values[i] : 0);
+            }
+
+            Depth++;
+        }
     }
 }

@@ -1,6 +1,6 @@
 namespace Seq2SeqLstm.Text.Corpora;
 
-/// <summary>The pairs seen so far: 24 bytes for each new one, beside the free places of the tables.</summary>
+/// <summary>The pairs seen so far: 24 bytes for each new one, about 35 with the free places of the tables.</summary>
 /// <remarks>
 /// A pair is known by 128 bits, 64 of each side. A side alone is known by 64: among 5 million different sentences the chance that any
 /// two share them is below one in a million.

@@ -19,7 +19,7 @@ public readonly record struct SplitSize(double Value, bool IsPercentage)
         }
 
         bool isPercentage = text.EndsWith('%')
-            & double.TryParse(text.AsSpan().TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share);
+            & double.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 1)), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share);
         return isPercentage && share is >= 0 and <= 100
             ? new SplitSize(share, IsPercentage: true)
             : throw new FormatException($"'{text}' is no size; it must be a number of pairs, such as 1000, or a share, such as 2.5%.");

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Seq2SeqLstm.Text.Corpora;
 
-/// <summary>How many different words (types) a text has after so many words (tokens). Takes about 10 bytes for each different word.</summary>
+/// <summary>How many different words (types) a text has after so many words (tokens). Takes about 12 bytes for each different word.</summary>
 /// <remarks>Words stand between white space. Types are told apart by 64-bit hashes.</remarks>
 public sealed class VocabularyGrowth
 {
