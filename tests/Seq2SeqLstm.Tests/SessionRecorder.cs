@@ -8,6 +8,8 @@ internal sealed class SessionRecorder : ITrainingSessionObserver
 {
     public Dictionary<string, (CorpusReport Report, LineCount TooLong)> Corpora { get; } = [];
 
+    public List<string> Activities { get; } = [];
+
     public List<int> Steps { get; } = [];
 
     public List<int> Validations { get; } = [];
@@ -16,9 +18,7 @@ internal sealed class SessionRecorder : ITrainingSessionObserver
 
     public Action? Starting { get; init; }
 
-    public void OnActivity(string activity)
-    {
-    }
+    public void OnActivity(string activity) => Activities.Add(activity);
 
     public void OnCorpus(string name, CorpusReport report, LineCount tooLong) => Corpora.Add(name, (report, tooLong));
 

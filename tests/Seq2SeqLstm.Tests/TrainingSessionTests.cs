@@ -65,6 +65,25 @@ public sealed class TrainingSessionTests : IDisposable
     }
 
     [Fact]
+    public void Korean_in_cp949_trains_the_same_model_and_is_said_once()
+    {
+        System.Text.Encoding korean = System.Text.CodePagesEncodingProvider.Instance.GetEncoding(949)!;
+        File.WriteAllBytes(_folder["old.ko"], korean.GetBytes(string.Concat(_folder.Sources.Select(line => line + "\n"))));
+        var files = new CorpusFiles { Source = _folder["old.ko"], Target = _folder.Files.Target };
+        var observer = new SessionRecorder();
+
+        _folder.Run("new");
+        _folder.Run("old", _folder.Configuration with { Data = new DataOptions { Train = files, Dev = files } }, observer: observer);
+
+        Assert.Equal(_folder.Parameters("new"), _folder.Parameters("old"));
+        Assert.Equal($"{_folder["old.ko"]}: read as cp949", Assert.Single(observer.Activities, text => text.Contains("read as", StringComparison.Ordinal)));
+        Assert.Throws<InvalidDataException>(() => _folder.Run("utf8", _folder.Configuration with
+        {
+            Data = new DataOptions { Train = files, Encoding = TextEncoding.Utf8 },
+        }));
+    }
+
+    [Fact]
     public void Without_a_dev_corpus_the_last_parameters_are_kept()
     {
         SessionResult result = _folder.Run("m", _folder.Configuration with { Data = new DataOptions { Train = _folder.Files } });

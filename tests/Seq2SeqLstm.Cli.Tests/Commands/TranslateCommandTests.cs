@@ -46,6 +46,25 @@ public sealed class TranslateCommandTests(ModelFolderFixture fixture) : IClassFi
         Assert.Equal(File.ReadAllText(fixture.Target), whole);
     }
 
+    [Theory]
+    [InlineData("-5")]
+    [InlineData("0")]
+    public void Fewer_lines_at_once_than_one_are_refused(string lines) => CommandRun.Of(
+        "translate", "--model", fixture.Model, "--input", fixture.Source, "--lines-at-once", lines)
+        .AssertBadInput($"--lines-at-once must be at least 1, not {lines}");
+
+    // printf '우리는 개를 본다\n' | iconv -f UTF-8 -t CP949 | xxd -p
+    [Fact]
+    public void Text_in_cp949_is_translated_and_named()
+    {
+        using var input = new MemoryStream(Convert.FromHexString("BFECB8AEB4C220B0B3B8A620BABBB4D90A"));
+        using var output = new MemoryStream();
+
+        CommandRun run = CommandRun.With(input, output, CancellationToken.None, "translate", "--model", fixture.Model);
+
+        Assert.Equal((0, "we see a dog\n", "standard input: read as cp949\n"), (run.Code, run.Output, run.Error));
+    }
+
     [Fact]
     public void A_file_is_written_only_where_none_is_or_with_overwrite()
     {
