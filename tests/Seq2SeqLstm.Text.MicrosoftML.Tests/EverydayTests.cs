@@ -22,10 +22,20 @@ public sealed class EverydayTests : IDisposable
     public void Unigram_models_of_spm_train_give_its_ids_in_english() => AssertNoDifference(TrainReference("en", "unigram"), "en");
 
     [EverydayFact]
-    public void Our_byte_pair_models_give_the_ids_of_spm_encode_in_korean() => AssertNoDifference(TrainOurs("ko"), "ko");
+    public void Our_byte_pair_models_give_the_ids_of_spm_encode_in_korean() =>
+        AssertNoDifference(TrainOurs("ko", SegmentationType.Bpe), "ko");
 
     [EverydayFact]
-    public void Our_byte_pair_models_give_the_ids_of_spm_encode_in_english() => AssertNoDifference(TrainOurs("en"), "en");
+    public void Our_byte_pair_models_give_the_ids_of_spm_encode_in_english() =>
+        AssertNoDifference(TrainOurs("en", SegmentationType.Bpe), "en");
+
+    [EverydayFact]
+    public void Our_unigram_models_give_the_ids_of_spm_encode_in_korean() =>
+        AssertNoDifference(TrainOurs("ko", SegmentationType.Unigram), "ko");
+
+    [EverydayFact]
+    public void Our_unigram_models_give_the_ids_of_spm_encode_in_english() =>
+        AssertNoDifference(TrainOurs("en", SegmentationType.Unigram), "en");
 
     private static FileInfo File(string name) => EverydayFactAttribute.Find("everyday." + name)!;
 
@@ -40,12 +50,13 @@ public sealed class EverydayTests : IDisposable
         return prefix + ".model";
     }
 
-    private string TrainOurs(string language)
+    private string TrainOurs(string language, SegmentationType type)
     {
         string path = Path.Combine(_folder.FullName, "ours.model");
         using FileStream stream = new(path, FileMode.CreateNew);
-        BpeTrainer.Train(
-            LineReader.ReadLines(TextSource.FromFile(File("train." + language))), new BpeTrainerOptions { VocabularySize = 4000 })
+        SubwordTrainer.Train(
+            LineReader.ReadLines(TextSource.FromFile(File("train." + language))),
+            new SubwordTrainerOptions { Type = type, VocabularySize = 4000 })
             .Write(stream);
         return path;
     }

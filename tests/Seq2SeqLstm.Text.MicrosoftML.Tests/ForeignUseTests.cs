@@ -14,7 +14,7 @@ public sealed class ForeignUseTests
     public void A_model_that_we_trained_gives_the_same_ids_and_text_there()
     {
         string[] lines = Fixture.Lines("corpus.txt");
-        SentencePieceModel model = BpeTrainer.Train(lines, new BpeTrainerOptions { VocabularySize = 500 });
+        SentencePieceModel model = SubwordTrainer.Train(lines, new SubwordTrainerOptions { VocabularySize = 500 });
         SentencePieceTokenizer builtIn = new(model);
         using MemoryStream stream = new(Fixture.Bytes(model));
 
