@@ -3,7 +3,6 @@ using System.CommandLine.Help;
 using System.Globalization;
 using Seq2SeqLstm.Cli.Commands;
 using Seq2SeqLstm.Compute;
-using Seq2SeqLstm.Text;
 
 namespace Seq2SeqLstm.Cli;
 

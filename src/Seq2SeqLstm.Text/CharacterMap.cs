@@ -19,18 +19,24 @@ internal sealed class CharacterMap
 
     private static readonly ConditionalWeakTable<byte[], CharacterMap> Known = [];
 
+    // The models of a pair mostly have the same rules: they are compared with the last ones, and checked once.
+    private static WeakReference<CharacterMap>? s_last;
+
+    private readonly byte[] _blob;
+
     private readonly RuleTrie _trie;
 
-    private CharacterMap(RuleTrie trie)
+    private CharacterMap(RuleTrie trie, byte[] blob)
     {
         _trie = trie;
+        _blob = blob;
         Table = new CharacterTable(trie);
     }
 
     /// <summary>What the rules mean for each character.</summary>
     public CharacterTable Table { get; }
 
-    private static CharacterMap Identity { get; } = new(new RuleTrie([], []));
+    private static CharacterMap Identity { get; } = new(new RuleTrie([], []), []);
 
     /// <summary>
     /// Reads compiled rules after checking that no text can lead out of them or go round in them; an empty blob has none.
@@ -47,7 +53,7 @@ internal sealed class CharacterMap
         }
         else if (key is null || !Known.TryGetValue(key, out map))
         {
-            map = Parse(blob.Span) is { } trie ? new CharacterMap(trie) : null;
+            map = FindLast(blob.Span) ?? Parse(blob.Span);
             if (key is not null && map is not null)
             {
                 Known.AddOrUpdate(key, map);
@@ -69,7 +75,10 @@ internal sealed class CharacterMap
     /// <summary>The replacement of a character that has the bit <see cref="CharacterTable.IsReplaced"/>.</summary>
     public ReadOnlySpan<byte> Replacement(int entry) => _trie.Text(CharacterTable.Value(entry));
 
-    private static RuleTrie? Parse(ReadOnlySpan<byte> blob)
+    private static CharacterMap? FindLast(ReadOnlySpan<byte> blob) =>
+        s_last?.TryGetTarget(out CharacterMap? last) == true && blob.SequenceEqual(last._blob) ? last : null;
+
+    private static CharacterMap? Parse(ReadOnlySpan<byte> blob)
     {
         if (blob.Length is <= sizeof(uint) or > MaxBytes)
         {
@@ -90,6 +99,13 @@ internal sealed class CharacterMap
         }
 
         RuleTrie trie = new(units, rest[(int)trieBytes..].ToArray());
-        return RuleTrieCheck.IsSound(trie) ? trie : null;
+        if (!RuleTrieCheck.IsSound(trie))
+        {
+            return null;
+        }
+
+        CharacterMap map = new(trie, blob.ToArray());
+        s_last = new WeakReference<CharacterMap>(map);
+        return map;
     }
 }

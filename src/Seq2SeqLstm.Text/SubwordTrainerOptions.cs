@@ -8,6 +8,12 @@ namespace Seq2SeqLstm.Text;
 /// </summary>
 public sealed record SubwordTrainerOptions
 {
+    /// <summary>Default of <see cref="MaxPieceLength"/>.</summary>
+    public const int DefaultMaxPieceLength = 16;
+
+    /// <summary>What suits <see cref="MaxPieceLength"/> in jamo mode, where a syllable is up to three characters.</summary>
+    public const int JamoMaxPieceLength = 3 * DefaultMaxPieceLength;
+
     /// <summary>Kind of model (model_type).</summary>
     public SegmentationType Type { get; init; } = SegmentationType.Bpe;
 
@@ -31,7 +37,7 @@ public sealed record SubwordTrainerOptions
     public string RequiredCharacters { get; init; } = "";
 
     /// <summary>Longest piece, in Unicode code points, 1 to 512 (max_sentencepiece_length).</summary>
-    public int MaxPieceLength { get; init; } = 16;
+    public int MaxPieceLength { get; init; } = DefaultMaxPieceLength;
 
     /// <summary>Whether a piece never spans two scripts; Han, Hiragana and Katakana count as one (split_by_unicode_script).</summary>
     public bool SplitByUnicodeScript { get; init; } = true;

@@ -66,6 +66,7 @@ public sealed class JamoModeTests
 
     [Theory]
     [InlineData(SegmentationType.Bpe)]
+    [InlineData(SegmentationType.Unigram)]
     public void A_trained_model_gives_composed_text_back(SegmentationType type)
     {
         SentencePieceTokenizer tokenizer = new(Train(type));
@@ -83,8 +84,13 @@ public sealed class JamoModeTests
     [SpmFact]
     public void The_tools_of_the_reference_implementation_give_the_same_ids_and_text()
     {
+        AssertSameAsSpm(Train(SegmentationType.Bpe));
+        AssertSameAsSpm(Train(SegmentationType.Unigram));
+    }
+
+    private static void AssertSameAsSpm(SentencePieceModel trained)
+    {
         using SpmFolder folder = new();
-        SentencePieceModel trained = Train(SegmentationType.Bpe);
         SentencePieceTokenizer tokenizer = new(trained);
         string model = folder.Write("jamo.model", trained);
         string[] lines = [.. Fixture.Lines("corpus.txt"), .. Fixture.Lines("probe.txt"), .. Fixture.RawLines("normalize.txt")];
@@ -101,18 +107,17 @@ public sealed class JamoModeTests
         Assert.Equal(trained.Pieces.Select(piece => piece.Text), vocabulary.Select(line => line.Split('\t')[0]));
     }
 
-    private static SentencePieceModel Train(SegmentationType type)
-    {
-        Assert.Equal(SegmentationType.Bpe, type);
-        return BpeTrainer.Train(Fixture.Lines("corpus.txt"), new BpeTrainerOptions
+    private static SentencePieceModel Train(SegmentationType type) =>
+        SubwordTrainer.Train(Fixture.Lines("corpus.txt"), new SubwordTrainerOptions
         {
+            Type = type,
             VocabularySize = 600,
             ByteFallback = true,
             CharacterCoverage = 1,
-            MaxPieceLength = 48,
+            MaxPieceLength = SubwordTrainerOptions.JamoMaxPieceLength,
             Normalizer = NormalizerSpec.ForRule("nmt_nfkc_jamo"),
+            HardVocabularyLimit = false,
         });
-    }
 
     private static NormalizerSpec Plain(NormalizerSpec spec) =>
         spec with { AddDummyPrefix = false, EscapeWhitespace = false, RemoveExtraWhitespace = false };

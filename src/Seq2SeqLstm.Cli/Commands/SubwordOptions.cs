@@ -46,6 +46,18 @@ internal sealed class SubwordOptions
     private readonly Option<bool> _suffix = Flag(
         "--treat-whitespace-as-suffix", "Mark the ends of words instead of their beginnings.", Default.WhitespaceAsSuffix);
 
+    private readonly Option<string> _normalization = Text(
+        "--normalization", "Rule that text is normalised by; see docs/text.md.", Default.Normalizer.Name);
+
+    private readonly Option<FileInfo> _rules = new("--normalization-rule-tsv")
+    {
+        Description = "Rules of your own instead: hexadecimal code points to find, a tab, and those to write.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _jamo = Flag(
+        "--jamo", "Cut Hangul syllables into letters; pieces may then be three times as long.", false);
+
     private readonly Option<bool> _dummyPrefix = Flag(
         "--add-dummy-prefix", "false: put no space before the first word.", Default.Normalizer.AddDummyPrefix);
 
@@ -84,13 +96,18 @@ internal sealed class SubwordOptions
         "--unk-surface", "What decoding writes for the unknown piece.", Default.UnknownSurface);
 
     /// <summary>Initializes a new instance of the <see cref="SubwordOptions"/> class.</summary>
-    public SubwordOptions() => _type.AcceptOnlyFromAmong("bpe", "unigram");
+    public SubwordOptions()
+    {
+        _type.AcceptOnlyFromAmong("bpe", "unigram");
+        _normalization.AcceptOnlyFromAmong([.. NormalizerSpec.RuleNames]);
+    }
 
     /// <summary>Gets all options, in the order of the help.</summary>
     public IReadOnlyList<Option> All =>
     [
         _vocabularySize, _type, _coverage, _required, _byteFallback, _userDefined, _control, _hardLimit, _pieceLength,
-        _byWhitespace, _byNumber, _byScript, _digits, _suffix, _dummyPrefix, _extraSpaces, _sample, _shuffle, _seed,
+        _byWhitespace, _byNumber, _byScript, _digits, _suffix, _normalization, _rules, _jamo,
+        _dummyPrefix, _extraSpaces, _sample, _shuffle, _seed,
         _lineBytes, _threads, _seedPieces, _shrinking, _subIterations, _padId, _unknownId, _bosId, _eosId, _padPiece,
         _unknownPiece, _bosPiece, _eosPiece, _surface,
     ];
@@ -108,13 +125,15 @@ internal sealed class SubwordOptions
         UserDefinedSymbols = parsed.GetRequiredValue(_userDefined),
         ControlSymbols = parsed.GetRequiredValue(_control),
         HardVocabularyLimit = parsed.GetValue(_hardLimit),
-        MaxPieceLength = parsed.GetValue(_pieceLength),
+        MaxPieceLength = parsed.GetValue(_jamo) && parsed.GetResult(_pieceLength) is not { Implicit: false }
+            ? SubwordTrainerOptions.JamoMaxPieceLength
+            : parsed.GetValue(_pieceLength),
         SplitByWhitespace = parsed.GetValue(_byWhitespace),
         SplitByNumber = parsed.GetValue(_byNumber),
         SplitByUnicodeScript = parsed.GetValue(_byScript),
         SplitDigits = parsed.GetValue(_digits),
         WhitespaceAsSuffix = parsed.GetValue(_suffix),
-        Normalizer = Default.Normalizer with
+        Normalizer = ReadRules(parsed) with
         {
             AddDummyPrefix = parsed.GetValue(_dummyPrefix),
             RemoveExtraWhitespace = parsed.GetValue(_extraSpaces),
@@ -140,6 +159,24 @@ internal sealed class SubwordOptions
         EosPiece = parsed.GetRequiredValue(_eosPiece),
         UnknownSurface = parsed.GetRequiredValue(_surface),
     };
+
+    private NormalizerSpec ReadRules(ParseResult parsed)
+    {
+        bool toJamo = parsed.GetValue(_jamo);
+        if (parsed.GetValue(_rules) is not { } file)
+        {
+            return NormalizerSpec.ForRule(
+                parsed.GetRequiredValue(_normalization) + (toJamo ? NormalizerSpec.JamoSuffix : ""));
+        }
+
+        if (toJamo)
+        {
+            throw new UsageException("--jamo needs a --normalization rule; with --normalization-rule-tsv there is none.");
+        }
+
+        using StreamReader reader = file.OpenText();
+        return NormalizerSpec.FromRules(reader, file.ToString());
+    }
 
     private static Option<bool> Flag(string name, string description, bool value) =>
         new(name) { Description = description, HelpName = "true|false", DefaultValueFactory = _ => value };

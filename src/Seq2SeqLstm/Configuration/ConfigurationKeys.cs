@@ -1,3 +1,4 @@
+using Seq2SeqLstm.Text;
 using static Seq2SeqLstm.Configuration.ConfigurationKey;
 
 namespace Seq2SeqLstm.Configuration;
@@ -29,6 +30,10 @@ internal static class ConfigurationKeys
         PlainText(
             "tokenizer.userDefinedSymbols", c => c.Tokenizer.UserDefinedSymbols,
             (c, v) => c with { Tokenizer = c.Tokenizer with { UserDefinedSymbols = v } }),
+        PlainText(
+            "tokenizer.normalization", c => c.Tokenizer.Normalization,
+            (c, v) => c with { Tokenizer = c.Tokenizer with { Normalization = v ?? NormalizerSpec.None } }),
+        Flag("tokenizer.jamo", c => c.Tokenizer.Jamo, (c, v) => c with { Tokenizer = c.Tokenizer with { Jamo = v } }),
         FilePath("tokenizer.source", c => c.Tokenizer.Source, (c, v) => c with { Tokenizer = c.Tokenizer with { Source = v } }),
         FilePath("tokenizer.target", c => c.Tokenizer.Target, (c, v) => c with { Tokenizer = c.Tokenizer with { Target = v } }),
 

@@ -26,6 +26,12 @@ public sealed record TokenizerOptions
     /// <summary>Texts that are always one piece, separated by commas.</summary>
     public string? UserDefinedSymbols { get; init; }
 
+    /// <summary>Name of the rule that text is normalised by, one of <see cref="NormalizerSpec.RuleNames"/>.</summary>
+    public string Normalization { get; init; } = NormalizerSpec.NmtNfkc;
+
+    /// <summary>Whether pieces are made of the letters of Hangul syllables, which output is composed of again.</summary>
+    public bool Jamo { get; init; }
+
     /// <summary>Path of a SentencePiece model for the source, in place of training one.</summary>
     public string? Source { get; init; }
 
@@ -73,6 +79,8 @@ public sealed record TokenizerOptions
         CharacterCoverage = CharacterCoverage,
         ByteFallback = ByteFallback,
         UserDefinedSymbols = UserDefinedSymbols?.Split(',') ?? [],
+        MaxPieceLength = Jamo ? SubwordTrainerOptions.JamoMaxPieceLength : SubwordTrainerOptions.DefaultMaxPieceLength,
+        Normalizer = NormalizerSpec.ForRule(Normalization + (Jamo ? NormalizerSpec.JamoSuffix : "")),
     };
 
     internal void RequireFiles()
