@@ -201,7 +201,7 @@ public sealed class DataCommandTests : IDisposable
     [InlineData("there is no file 'none'", "check", "--source", "none", "--target", "none")]
     [InlineData("'foo' is no rule", "check", "--tsv", "none", "--ignore", "foo")]
     [InlineData("must be at least 1, not 0.5", "check", "--tsv", "none", "--max-length-ratio", "0.5")]
-    [InlineData("--encoding", "check", "--tsv", "none", "--encoding", "latin1")]
+    [InlineData("'latin1'", "check", "--tsv", "none", "--encoding", "latin1")]
     [InlineData("untrimmed: name each rule in one of", "clean", "--tsv", "none", "--drop", "untrimmed", "--keep", "untrimmed")]
     [InlineData("no repair for mojibake", "clean", "--tsv", "none", "--repair", "mojibake")]
     [InlineData("length-mismatch cannot be mended", "clean", "--tsv", "none", "--drop", "length-mismatch")]
