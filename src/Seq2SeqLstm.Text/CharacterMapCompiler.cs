@@ -16,7 +16,7 @@ internal static class CharacterMapCompiler
 
     /// <summary>Compiles at least one rule.</summary>
     /// <exception cref="ArgumentException">There are too many rules.</exception>
-    public static byte[] Compile(RuleSet set)
+    public static byte[] Compile(ReplacementRules set)
     {
         Dictionary<string, int> positions = new(StringComparer.Ordinal);
         List<byte> texts = [];
@@ -35,13 +35,13 @@ internal static class CharacterMapCompiler
     private static ReadOnlyMemory<byte> CompileNamed(string name)
     {
         bool toJamo = name.EndsWith(NormalizerSpec.JamoSuffix, StringComparison.Ordinal);
-        RuleSet? set = (toJamo ? name[..^NormalizerSpec.JamoSuffix.Length] : name) switch
+        ReplacementRules? set = (toJamo ? name[..^NormalizerSpec.JamoSuffix.Length] : name) switch
         {
             NormalizerSpec.NmtNfkc => Rules(forTranslation: true, foldCase: false),
             NormalizerSpec.NmtNfkcCaseFolded => Rules(forTranslation: true, foldCase: true),
             NormalizerSpec.Nfkc => Rules(forTranslation: false, foldCase: false),
             NormalizerSpec.NfkcCaseFolded => Rules(forTranslation: false, foldCase: true),
-            NormalizerSpec.None when toJamo => new RuleSet([], new Dictionary<int, List<int>>()),
+            NormalizerSpec.None when toJamo => new ReplacementRules([], new Dictionary<int, List<int>>()),
             NormalizerSpec.Nfc when !toJamo => NormalizationRules.AddClosingOfSyllables(
                 NormalizationRules.Compose(compatibility: false, forTranslation: false, foldCase: false)),
             _ => null,
@@ -50,7 +50,7 @@ internal static class CharacterMapCompiler
             : Compile(toJamo ? NormalizationRules.DecomposeSyllables(set) : set);
     }
 
-    private static RuleSet Rules(bool forTranslation, bool foldCase) =>
+    private static ReplacementRules Rules(bool forTranslation, bool foldCase) =>
         NormalizationRules.Compose(compatibility: true, forTranslation, foldCase);
 
     private static byte[] Assemble(uint[] units, List<byte> texts)

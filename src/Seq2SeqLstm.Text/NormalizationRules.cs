@@ -20,9 +20,9 @@ internal static class NormalizationRules
     private const string FullwidthTilde = "\uFF5E";
 
     /// <summary>Rules of Unicode NFKC (or NFC), optionally those of machine translation and simple case folding.</summary>
-    public static RuleSet Compose(bool compatibility, bool forTranslation, bool foldCase)
+    public static ReplacementRules Compose(bool compatibility, bool forTranslation, bool foldCase)
     {
-        RuleSet set = ComposeUnicode(compatibility);
+        ReplacementRules set = ComposeUnicode(compatibility);
         if (forTranslation)
         {
             AddTranslationRules(set.Rules);
@@ -37,7 +37,7 @@ internal static class NormalizationRules
     }
 
     /// <summary>Lets trailing consonants join a syllable that is already composed.</summary>
-    public static RuleSet AddClosingOfSyllables(RuleSet set)
+    public static ReplacementRules AddClosingOfSyllables(ReplacementRules set)
     {
         for (int open = Hangul.FirstSyllable; open <= Hangul.LastSyllable; open += Hangul.TrailingCount)
         {
@@ -54,7 +54,7 @@ internal static class NormalizationRules
     /// Turns rules into those of jamo mode: syllables are written as conjoining jamo; a letter that stands alone becomes,
     /// or stays, a compatibility jamo, so that it never joins a neighbour by accident.
     /// </summary>
-    public static RuleSet DecomposeSyllables(RuleSet set)
+    public static ReplacementRules DecomposeSyllables(ReplacementRules set)
     {
         Dictionary<int, int> standAlone = [];
         for (int c = FirstCompatibilityJamo; c <= LastCompatibilityJamo; c++)
@@ -96,7 +96,7 @@ internal static class NormalizationRules
         return result.ToString();
     }
 
-    private static RuleSet ComposeUnicode(bool compatibility)
+    private static ReplacementRules ComposeUnicode(bool compatibility)
     {
         Dictionary<string, string> rules = new(20_000, StringComparer.Ordinal);
         Dictionary<int, List<int>> variants = [];
@@ -118,7 +118,7 @@ internal static class NormalizationRules
             rules.TryAdd(ToText(Hangul.Decompose(syllable)!), ToText([syllable]));
         }
 
-        return new RuleSet(rules, variants);
+        return new ReplacementRules(rules, variants);
     }
 
     private static void AddTranslationRules(Dictionary<string, string> rules)

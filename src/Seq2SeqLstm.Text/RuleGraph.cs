@@ -16,7 +16,7 @@ internal sealed class RuleGraph
     /// <summary>Builds the graph.</summary>
     /// <param name="set">At least one rule.</param>
     /// <param name="values">Value, 0 or more, of each text to write.</param>
-    public RuleGraph(RuleSet set, Dictionary<string, int> values)
+    public RuleGraph(ReplacementRules set, Dictionary<string, int> values)
     {
         _variants = set.Variants;
         Tree root = new();

@@ -35,7 +35,7 @@ internal static class RuleReader
             }
         }
 
-        return CharacterMapCompiler.Compile(new RuleSet(rules, new Dictionary<int, List<int>>()));
+        return CharacterMapCompiler.Compile(new ReplacementRules(rules, new Dictionary<int, List<int>>()));
     }
 
     private static string Parse(string field, string place)

@@ -6,4 +6,4 @@ namespace Seq2SeqLstm.Text;
 /// Characters that may stand for a character in every text to find of two or more characters: each has its own
 /// spelling only once, so that 12,000 rules stand for 200,000.
 /// </param>
-internal sealed record RuleSet(Dictionary<string, string> Rules, IReadOnlyDictionary<int, List<int>> Variants);
+internal sealed record ReplacementRules(Dictionary<string, string> Rules, IReadOnlyDictionary<int, List<int>> Variants);
