@@ -62,7 +62,8 @@ internal sealed class EngineSegmenter
     {
         SentencePiece[] pieces =
             [new("<unk>", 0, PieceType.Unknown), new("aa", 0, PieceType.Normal), new("a", -1, PieceType.Normal)];
-        SentencePieceModel model = new(pieces, new TrainerSpec { Type = SegmentationType.Bpe }, new NormalizerSpec());
+        NormalizerSpec plain = new() { Name = NormalizerSpec.None };
+        SentencePieceModel model = new(pieces, new TrainerSpec { Type = SegmentationType.Bpe }, plain);
         List<EngineSegment> segments = [];
         new EngineModel(model, isMirrored: false).Cut("aaa", 0, segments);
         return segments[0].Length == 1;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Seq2SeqLstm.Text;
@@ -43,12 +44,14 @@ internal sealed class CharacterTable
     public bool IsComplete => _steps < MaxSteps;
 
     /// <summary>Whether a rule's second character starts with this byte of UTF-8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool LeadsSecond(byte lead) => _leadsSecond[lead];
 
     /// <summary>Whether any rule starts with this byte of UTF-8.</summary>
     public bool StartsRule(byte lead) => _startsRule[lead];
 
     /// <summary>What is known about a character of the basic plane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Entry(int codePoint) => _pages[codePoint >> 8][codePoint & 0xFF];
 
     /// <summary>The value of the rule that an entry with <see cref="IsReplaced"/> names.</summary>

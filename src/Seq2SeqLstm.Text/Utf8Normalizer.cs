@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Seq2SeqLstm.Text;
@@ -149,6 +150,7 @@ internal sealed class Utf8Normalizer
     }
 
     /// <summary>Where a character that stays when it stands alone ends; -1 when it may not stay.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int EndOfPlain(ReadOnlySpan<byte> text, int start)
     {
         Lead lead = _leads[text[start]];

@@ -46,6 +46,41 @@ public sealed class TokenizerCommandTests : IDisposable
     }
 
     [Fact]
+    public void Normalisation_and_jamo_mode_can_be_chosen()
+    {
+        string corpus = _folder.Write("jamo.ko", "먹는다 먹었다 ＡＢ\n");
+        CommandRun trained = CommandRun.Of(
+            "tokenizer", "train", "-i", corpus, "-o", _folder["j.model"], "--vocab-size", "300", "--hard-vocab-limit", "false",
+            "--normalization", "nfkc_cf", "--jamo", "--add-dummy-prefix", "false");
+        Assert.Equal(0, trained.Code);
+        using FileStream stream = File.OpenRead(_folder["j.model"]);
+        SentencePieceModel model = SentencePieceModel.Read(stream, "j.model");
+
+        Assert.Equal(("nfkc_cf_jamo", "nfc", 48), (model.Normalizer.Name, model.Denormalizer.Name, model.Trainer.MaxPieceLength));
+        Assert.False(model.Normalizer.AddDummyPrefix);
+        CommandRun encoded = CommandRun.WithInput("먹는다 ＡＢ\n", "tokenizer", "encode", "--model", _folder["j.model"], "--format", "id");
+        CommandRun decoded = CommandRun.WithInput(encoded.Output, "tokenizer", "decode", "--model", _folder["j.model"], "--format", "id");
+        Assert.Equal("먹는다 ab\n", decoded.Output);
+    }
+
+    [Fact]
+    public void Rules_of_ones_own_are_read_from_a_file_and_do_not_go_with_jamo_mode()
+    {
+        string corpus = _folder.Write("own.ko", "ab ac ab\n");
+        string rules = _folder.Write("rules.tsv", "61\t63\n");
+        string[] args =
+        [
+            "tokenizer", "train", "-i", corpus, "-o", _folder["o.model"], "--vocab-size", "300", "--hard-vocab-limit", "false",
+            "--normalization-rule-tsv", rules,
+        ];
+        Assert.Equal(0, CommandRun.Of(args).Code);
+        using FileStream stream = File.OpenRead(_folder["o.model"]);
+
+        Assert.DoesNotContain(SentencePieceModel.Read(stream, "o.model").Pieces, piece => piece.Text == "a");
+        CommandRun.Of([.. args, "--overwrite", "--jamo"]).AssertBadInput("--jamo needs");
+    }
+
+    [Fact]
     public void Options_reach_the_trainer_of_a_unigram_model()
     {
         string corpus = _folder.Write("long.ko", string.Concat(Enumerable.Repeat(Corpus + "2024 12 31 #tag\n", 3)));
