@@ -20,7 +20,7 @@ internal sealed class CharacterMap
     private static readonly ConditionalWeakTable<byte[], CharacterMap> Known = [];
 
     // The models of a pair mostly have the same rules: they are compared with the last ones, and checked once.
-    private static WeakReference<CharacterMap>? s_last;
+    private static WeakReference<CharacterMap>? _last;
 
     private readonly byte[] _blob;
 
@@ -76,7 +76,7 @@ internal sealed class CharacterMap
     public ReadOnlySpan<byte> Replacement(int entry) => _trie.Text(CharacterTable.Value(entry));
 
     private static CharacterMap? FindLast(ReadOnlySpan<byte> blob) =>
-        s_last?.TryGetTarget(out CharacterMap? last) == true && blob.SequenceEqual(last._blob) ? last : null;
+        _last?.TryGetTarget(out CharacterMap? last) == true && blob.SequenceEqual(last._blob) ? last : null;
 
     private static CharacterMap? Parse(ReadOnlySpan<byte> blob)
     {
@@ -105,7 +105,7 @@ internal sealed class CharacterMap
         }
 
         CharacterMap map = new(trie, blob.ToArray());
-        s_last = new WeakReference<CharacterMap>(map);
+        _last = new WeakReference<CharacterMap>(map);
         return map;
     }
 }

@@ -19,7 +19,7 @@ public sealed class TextNormalizer
     private const int MaxKeptBytes = 1 << 16;
 
     [ThreadStatic]
-    private static (ByteBuffer Text, ByteBuffer Result)? t_buffers;
+    private static (ByteBuffer Text, ByteBuffer Result)? _buffers;
 
     private readonly Utf8Normalizer _normalizer;
 
@@ -49,14 +49,14 @@ public sealed class TextNormalizer
     public string Normalize(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        (ByteBuffer input, ByteBuffer result) = t_buffers ??= (new ByteBuffer(), new ByteBuffer());
+        (ByteBuffer input, ByteBuffer result) = _buffers ??= (new ByteBuffer(), new ByteBuffer());
         input.Clear();
         input.Append(text);
         _normalizer.Normalize(input.Written, result);
         string normalized = Encoding.UTF8.GetString(result.Written);
         if (input.Capacity > MaxKeptBytes)
         {
-            t_buffers = null;
+            _buffers = null;
         }
 
         return normalized;
