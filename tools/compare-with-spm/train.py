@@ -2,7 +2,7 @@
 """Trains the same vocabularies with `seq2seq tokenizer train` and `spm_train`, and compares them.
 
     dotnet publish src/Seq2SeqLstm.Cli -c Release -o /tmp/seq2seq
-    tools/compare-with-spm/train.py --seq2seq /tmp/seq2seq/seq2seq --sizes 4000 16000 train.ko train.en
+    tools/compare-with-spm/train.py train.ko train.en --seq2seq /tmp/seq2seq/seq2seq --sizes 4000 16000
 
 Needs the commands of SentencePiece (Debian package sentencepiece). For each kind of model, size and corpus it prints
 the pieces per sentence of both (as spm_encode cuts the corpus), how much the vocabularies overlap, and the time.
