@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Seq2SeqLstm.Cli.Commands;
 
-/// <summary>Tables and histograms of figures.</summary>
+/// <summary>Histograms of figures.</summary>
 internal static class StatisticsHistogram
 {
     /// <summary>Writes a bar for each range: coloured on a terminal, of plain characters elsewhere.</summary>
@@ -34,24 +34,4 @@ internal static class StatisticsHistogram
             console.WriteLine(FormattableString.Invariant($"  {labels[n].PadLeft(labelWidth)} {bar} {ranges[n].Count:N0}"));
         }
     }
-
-    /// <summary>A table whose first column holds names and whose others hold figures.</summary>
-    /// <param name="columns">Their titles.</param>
-    /// <returns>The table.</returns>
-    public static Table NewTable(params string[] columns)
-    {
-        Table table = new Table().Border(TableBorder.Simple);
-        for (int n = 0; n < columns.Length; n++)
-        {
-            table.AddColumn(new TableColumn(columns[n]) { Alignment = n == 0 ? Justify.Left : Justify.Right, NoWrap = true });
-        }
-
-        return table;
-    }
-
-    /// <summary>Adds a row.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="cells">Its cells.</param>
-    public static void AddRow(Table table, params FormattableString[] cells) =>
-        table.AddRow([.. cells.Select(cell => Markup.Escape(FormattableString.Invariant(cell)))]);
 }

@@ -64,13 +64,7 @@ internal sealed record StatisticsReport(CorpusStatistics Statistics, bool IsPara
     /// <param name="isTerminal">Whether colours can be shown.</param>
     public void WriteText(TextWriter output, bool isTerminal)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(output),
-            Ansi = isTerminal ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-        });
-        console.Profile.Width = Width;
+        IAnsiConsole console = isTerminal ? Coloured(output) : ReportTable.Plain(output, Width);
         console.Write(Lengths());
         console.Write(Growth());
         foreach ((string side, TextStatistics text) in Sides)
@@ -89,6 +83,13 @@ internal sealed record StatisticsReport(CorpusStatistics Statistics, bool IsPara
             console.WriteLine($"{side}: lines by number of words");
             StatisticsHistogram.Write(console, text.WordLengths.Histogram(Bins), BarWidth, isTerminal);
         }
+    }
+
+    private static IAnsiConsole Coloured(TextWriter output)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.Yes });
+        console.Profile.Width = Width;
+        return console;
     }
 
     private static void WriteText(Utf8JsonWriter json, TextStatistics text)
@@ -166,10 +167,10 @@ internal sealed record StatisticsReport(CorpusStatistics Statistics, bool IsPara
 
     private Table Lengths()
     {
-        Table table = StatisticsHistogram.NewTable("per line", "total", "min", "mean", "5 %", "median", "90 %", "95 %", "99 %", "max");
+        Table table = ReportTable.New("per line", "total", "min", "mean", "5 %", "median", "90 %", "95 %", "99 %", "max");
         foreach ((string side, TextStatistics text) in Sides)
         {
-            StatisticsHistogram.AddRow(table, $"{side}: lines", $"{text.Lines:N0}", $"", $"", $"", $"", $"", $"", $"", $"");
+            ReportTable.AddRow(table, $"{side}: lines", $"{text.Lines:N0}", $"", $"", $"", $"", $"", $"", $"", $"");
             AddLengths(table, $"{side}: characters", text.CharacterLengths);
             AddLengths(table, $"{side}: words", text.WordLengths);
             if (text.PieceLengths is { } pieces)
@@ -180,7 +181,7 @@ internal sealed record StatisticsReport(CorpusStatistics Statistics, bool IsPara
 
         if (IsParallel)
         {
-            StatisticsHistogram.AddRow(
+            ReportTable.AddRow(
                 table,
                 [
                     $"target / source", $"", $"", $"{Statistics.MeanRatio:F2}",
@@ -191,7 +192,7 @@ internal sealed record StatisticsReport(CorpusStatistics Statistics, bool IsPara
         return table;
     }
 
-    private static void AddLengths(Table table, string name, LengthDistribution lengths) => StatisticsHistogram.AddRow(
+    private static void AddLengths(Table table, string name, LengthDistribution lengths) => ReportTable.AddRow(
         table,
         [
             $"{name}", $"{lengths.Sum:N0}", $"{lengths.Min:N0}", $"{lengths.Mean:F1}",
@@ -200,11 +201,11 @@ internal sealed record StatisticsReport(CorpusStatistics Statistics, bool IsPara
 
     private Table Growth()
     {
-        Table table = StatisticsHistogram.NewTable(["words so far", .. Sides.Select(side => $"{side.Side}: different words")]);
+        Table table = ReportTable.New(["words so far", .. Sides.Select(side => $"{side.Side}: different words")]);
         (long Tokens, long Types)[][] curves = [.. Sides.Select(side => side.Text.Vocabulary.Curve.ToArray())];
         foreach (long tokens in curves.SelectMany(curve => curve.Select(point => point.Tokens)).Distinct().Order())
         {
-            StatisticsHistogram.AddRow(
+            ReportTable.AddRow(
                 table,
                 [
                     $"{tokens:N0}",
@@ -218,10 +219,10 @@ internal sealed record StatisticsReport(CorpusStatistics Statistics, bool IsPara
 
     private static Table Scripts(string side, TextStatistics text)
     {
-        Table table = StatisticsHistogram.NewTable($"{side}: script", "characters", "share", "different");
+        Table table = ReportTable.New($"{side}: script", "characters", "share", "different");
         foreach ((string script, long characters, int different) in text.Characters.Scripts)
         {
-            StatisticsHistogram.AddRow(
+            ReportTable.AddRow(
                 table, $"{script}", $"{characters:N0}", $"{(double)characters / text.Characters.Total:P2}", $"{different:N0}");
         }
 
@@ -230,10 +231,10 @@ internal sealed record StatisticsReport(CorpusStatistics Statistics, bool IsPara
 
     private Table CharacterCoverage()
     {
-        Table table = StatisticsHistogram.NewTable(["characters for", .. Shares.Select(share => share.ToString("P2", CultureInfo.InvariantCulture)), "all"]);
+        Table table = ReportTable.New(["characters for", .. Shares.Select(share => share.ToString("P2", CultureInfo.InvariantCulture)), "all"]);
         foreach ((string side, TextStatistics text) in Sides)
         {
-            StatisticsHistogram.AddRow(
+            ReportTable.AddRow(
                 table,
                 [
                     $"{side}", .. Shares.Select(share => (FormattableString)$"{text.Characters.Covering(share):N0}"),
@@ -246,10 +247,10 @@ internal sealed record StatisticsReport(CorpusStatistics Statistics, bool IsPara
 
     private Table Covered()
     {
-        Table table = StatisticsHistogram.NewTable("words in the corpus", "words", "covered", "different", "covered");
+        Table table = ReportTable.New("words in the corpus", "words", "covered", "different", "covered");
         foreach (SetCoverage set in Coverage)
         {
-            StatisticsHistogram.AddRow(
+            ReportTable.AddRow(
                 table, $"{set.Set}: {set.Side}", $"{set.Words.Tokens:N0}", $"{(double)set.Words.CoveredTokens / Math.Max(1, set.Words.Tokens):P2}",
                 $"{set.Words.Types:N0}", $"{(double)set.Words.CoveredTypes / Math.Max(1, set.Words.Types):P2}");
         }
