@@ -104,7 +104,8 @@ internal static class UnicodeData
         }
     }
 
-    private static void SortMarks(List<int> text)
+    /// <summary>Puts the marks of a decomposed text into canonical order.</summary>
+    public static void SortMarks(List<int> text)
     {
         for (int i = 1; i < text.Count; i++)
         {

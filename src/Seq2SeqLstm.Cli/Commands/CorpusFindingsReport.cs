@@ -13,7 +13,7 @@ internal static class CorpusFindingsReport
     /// <param name="faults">The rules that are held against a corpus.</param>
     /// <param name="output">Where to.</param>
     public static void WriteJson(
-        IReadOnlyList<(string Role, CorpusFindings Findings)> found, RuleSet faults, TextWriter output) => ScoreReport.Write(output, json =>
+        IReadOnlyList<(string Role, CorpusFindings Findings)> found, CorpusRuleSet faults, TextWriter output) => ScoreReport.Write(output, json =>
     {
         json.WriteStartObject();
         json.WriteBoolean("clean", found.All(corpus => corpus.Findings.Rules.Intersect(faults).IsEmpty));
@@ -32,7 +32,7 @@ internal static class CorpusFindingsReport
     /// <param name="faults">The rules that are held against a corpus.</param>
     /// <param name="output">Where to.</param>
     public static void WriteText(
-        IReadOnlyList<(string Role, CorpusFindings Findings)> found, RuleSet faults, TextWriter output)
+        IReadOnlyList<(string Role, CorpusFindings Findings)> found, CorpusRuleSet faults, TextWriter output)
     {
         foreach ((string role, CorpusFindings findings) in found)
         {
@@ -55,7 +55,7 @@ internal static class CorpusFindingsReport
         }
     }
 
-    private static string Row(CorpusFindings findings, CorpusRule rule, LineCount lines, RuleSet faults)
+    private static string Row(CorpusFindings findings, CorpusRule rule, LineCount lines, CorpusRuleSet faults)
     {
         string name = CorpusRules.Name(rule) + (faults.Contains(rule) ? "" : " (note)");
         if (rule == CorpusRule.LengthMismatch)
@@ -68,7 +68,7 @@ internal static class CorpusFindingsReport
         return $"  {name,-24} {lines.Count,9} {share,7} %  line {string.Join(", ", lines.First)}{more}";
     }
 
-    private static void WriteCorpus(Utf8JsonWriter json, string role, CorpusFindings findings, RuleSet faults)
+    private static void WriteCorpus(Utf8JsonWriter json, string role, CorpusFindings findings, CorpusRuleSet faults)
     {
         json.WriteStartObject();
         json.WriteString("role", role);

@@ -54,7 +54,7 @@ internal sealed class DataCheckCommand : ExampleCommand
         bool isJson = parsed.GetValue(_json);
         CorpusCheckOptions options = _rules.Read(parsed) with
         {
-            Rules = RuleSet.All.Except(RuleOptions.Read(parsed, _ignore)),
+            Rules = CorpusRuleSet.All.Except(RuleOptions.Read(parsed, _ignore)),
             MaxExamples = isJson || parsed.GetValue(_allLines) ? int.MaxValue : LineCount.MaxExamples,
         };
         UsageException.Check(options.Validate);
@@ -66,7 +66,7 @@ internal sealed class DataCheckCommand : ExampleCommand
             _context,
             corpora.SelectMany(corpus => CorpusOptions.All(corpus.Files)),
             progress => Check(corpora, options, file => progress.Text(file, _encoding.Value(parsed))));
-        RuleSet faults = parsed.GetValue(_strict) ? RuleSet.All : RuleSet.All.Except(CorpusRules.Notes);
+        CorpusRuleSet faults = parsed.GetValue(_strict) ? CorpusRuleSet.All : CorpusRuleSet.All.Except(CorpusRules.Notes);
         bool isClean = found.TrueForAll(corpus => corpus.Findings.Rules.Intersect(faults).IsEmpty);
         if (isJson)
         {

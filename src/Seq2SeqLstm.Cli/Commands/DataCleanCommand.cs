@@ -81,10 +81,10 @@ internal sealed class DataCleanCommand : ExampleCommand
 
     private CorpusCleaningOptions ReadOptions(ParseResult parsed)
     {
-        RuleSet drop = RuleOptions.Read(parsed, _drop);
-        RuleSet repair = RuleOptions.Read(parsed, _repair);
-        RuleSet keep = RuleOptions.Read(parsed, _keep);
-        RuleSet twice = drop.Intersect(repair) | drop.Intersect(keep) | repair.Intersect(keep);
+        CorpusRuleSet drop = RuleOptions.Read(parsed, _drop);
+        CorpusRuleSet repair = RuleOptions.Read(parsed, _repair);
+        CorpusRuleSet keep = RuleOptions.Read(parsed, _keep);
+        CorpusRuleSet twice = drop.Intersect(repair) | drop.Intersect(keep) | repair.Intersect(keep);
         if (!twice.IsEmpty)
         {
             throw new UsageException($"{twice}: name each rule in one of --drop, --repair and --keep only.");

@@ -92,7 +92,7 @@ internal sealed class RuleOptions
     /// <param name="parsed">The options as given.</param>
     /// <param name="option">Made by <see cref="Rules"/>.</param>
     /// <returns>The rules.</returns>
-    public static RuleSet Read(ParseResult parsed, Option<string[]> option) =>
+    public static CorpusRuleSet Read(ParseResult parsed, Option<string[]> option) =>
         new([.. (parsed.GetValue(option) ?? []).Select(CorpusRules.Parse)]);
 
     private static void CheckNames(OptionResult result)

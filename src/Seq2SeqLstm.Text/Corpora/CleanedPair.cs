@@ -8,4 +8,4 @@ namespace Seq2SeqLstm.Text.Corpora;
 /// <param name="Source">The source as it was.</param>
 /// <param name="Target">The target as it was.</param>
 public sealed record CleanedPair(
-    string Corpus, long LineNumber, bool IsDropped, RuleSet Rules, string Source, string Target);
+    string Corpus, long LineNumber, bool IsDropped, CorpusRuleSet Rules, string Source, string Target);

@@ -4,7 +4,7 @@ namespace Seq2SeqLstm.Text.Corpora;
 public sealed record CorpusCheckOptions
 {
     /// <summary>Rules that are looked for.</summary>
-    public RuleSet Rules { get; init; } = RuleSet.All;
+    public CorpusRuleSet Rules { get; init; } = CorpusRuleSet.All;
 
     /// <summary>Which side is Korean.</summary>
     public KoreanSide KoreanSide { get; init; }

@@ -63,7 +63,7 @@ public sealed class CorpusChecker
         while (reader.Read(out RawPair pair))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            RuleSet rules = examiner.ExamineText(pair, findings.KoreanSide)
+            CorpusRuleSet rules = examiner.ExamineText(pair, findings.KoreanSide)
                 | examiner.ExamineOccurrence(pair, static _ => true, keep);
             findings.Add(rules, pair.LineNumber);
         }
@@ -71,7 +71,7 @@ public sealed class CorpusChecker
         (findings.SourceLines, findings.TargetLines, findings.Encodings) = (reader.SourceLines, reader.TargetLines, reader.Encodings);
         if (findings.SourceLines != findings.TargetLines && _options.Rules.Contains(CorpusRule.LengthMismatch))
         {
-            findings.Add(new RuleSet(CorpusRule.LengthMismatch), Math.Min(findings.SourceLines, findings.TargetLines) + 1);
+            findings.Add(new CorpusRuleSet(CorpusRule.LengthMismatch), Math.Min(findings.SourceLines, findings.TargetLines) + 1);
         }
 
         return findings;

@@ -70,8 +70,8 @@ public sealed class CorpusCleaner
 
     private CleanedPair? Clean(string corpus, in RawPair pair, KoreanSide korean, PairWriter output)
     {
-        RuleSet found = _examiner.ExamineText(pair, korean);
-        RuleSet toRepair = found.Intersect(_options.Repair);
+        CorpusRuleSet found = _examiner.ExamineText(pair, korean);
+        CorpusRuleSet toRepair = found.Intersect(_options.Repair);
         RawPair repaired = pair;
         if (!toRepair.IsEmpty)
         {
@@ -83,7 +83,7 @@ public sealed class CorpusCleaner
             found = _examiner.ExamineText(repaired, korean);
         }
 
-        RuleSet drop = found.Intersect(_options.Drop);
+        CorpusRuleSet drop = found.Intersect(_options.Drop);
         drop |= _examiner
             .ExamineOccurrence(repaired, rules => drop.IsEmpty && rules.Intersect(_options.Drop).IsEmpty, static (_, _) => { })
             .Intersect(_options.Drop);

@@ -7,17 +7,17 @@ public sealed record CorpusCleaningOptions
     public CorpusCheckOptions Check { get; init; } = new();
 
     /// <summary>Rules that are repaired, one of <see cref="CorpusRules.Repairable"/>; this comes first.</summary>
-    public RuleSet Repair { get; init; } = CorpusRules.Repairable;
+    public CorpusRuleSet Repair { get; init; } = CorpusRules.Repairable;
 
     /// <summary>Rules by which a pair that still breaks one is dropped. By default all but those repaired and the notes.</summary>
-    public RuleSet Drop { get; init; } = CorpusRules.Droppable.Except(CorpusRules.Repairable).Except(CorpusRules.Notes);
+    public CorpusRuleSet Drop { get; init; } = CorpusRules.Droppable.Except(CorpusRules.Repairable).Except(CorpusRules.Notes);
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">A rule cannot be repaired or dropped by, or a value is out of its range.</exception>
     public void Validate()
     {
         Check.Validate();
-        RuleSet unrepairable = Repair.Except(CorpusRules.Repairable);
+        CorpusRuleSet unrepairable = Repair.Except(CorpusRules.Repairable);
         if (!unrepairable.IsEmpty)
         {
             throw new ArgumentException($"There is no repair for {unrepairable}; there is one for {CorpusRules.Repairable}.");

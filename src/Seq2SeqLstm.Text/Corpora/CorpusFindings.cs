@@ -34,9 +34,9 @@ public sealed class CorpusFindings
     public IReadOnlyDictionary<CorpusRule, LineCount> Lines => _lines;
 
     /// <summary>The broken rules.</summary>
-    public RuleSet Rules => new([.. _lines.Keys]);
+    public CorpusRuleSet Rules => new([.. _lines.Keys]);
 
-    internal void Add(RuleSet rules, long lineNumber)
+    internal void Add(CorpusRuleSet rules, long lineNumber)
     {
         if (rules.IsEmpty)
         {

@@ -9,14 +9,14 @@ public static class CorpusRules
     public static IReadOnlyList<string> Names => AllNames;
 
     /// <summary>Rules that are no fault: a sentence may well have two translations. They are counted but not held against a corpus.</summary>
-    public static RuleSet Notes { get; } = new(CorpusRule.RepeatedSource, CorpusRule.RepeatedTarget);
+    public static CorpusRuleSet Notes { get; } = new(CorpusRule.RepeatedSource, CorpusRule.RepeatedTarget);
 
     /// <summary>Rules that can be repaired in place.</summary>
-    public static RuleSet Repairable { get; } = new(
+    public static CorpusRuleSet Repairable { get; } = new(
         CorpusRule.ControlCharacter, CorpusRule.InvisibleCharacter, CorpusRule.NotNfc, CorpusRule.Untrimmed, CorpusRule.RepeatedSpace);
 
     /// <summary>Rules by which a single pair can be dropped.</summary>
-    public static RuleSet Droppable { get; } = RuleSet.All.Except(new(CorpusRule.LengthMismatch));
+    public static CorpusRuleSet Droppable { get; } = CorpusRuleSet.All.Except(new(CorpusRule.LengthMismatch));
 
     /// <summary>The name of a rule, such as "length-ratio".</summary>
     /// <param name="rule">The rule.</param>

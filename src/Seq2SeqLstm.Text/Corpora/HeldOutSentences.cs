@@ -20,14 +20,14 @@ internal sealed class HeldOutSentences
     /// <summary>The overlaps of another pair with these.</summary>
     /// <param name="source">Key of the source.</param>
     /// <param name="target">Key of the target.</param>
-    public RuleSet Find(UInt128 source, UInt128 target)
+    public CorpusRuleSet Find(UInt128 source, UInt128 target)
     {
         if (_pairs.Contains((source, target)))
         {
-            return new RuleSet(CorpusRule.OverlapPair);
+            return new CorpusRuleSet(CorpusRule.OverlapPair);
         }
 
-        RuleSet rules = _sources.Contains(source) ? new RuleSet(CorpusRule.OverlapSource) : default;
-        return _targets.Contains(target) ? rules | new RuleSet(CorpusRule.OverlapTarget) : rules;
+        CorpusRuleSet rules = _sources.Contains(source) ? new CorpusRuleSet(CorpusRule.OverlapSource) : default;
+        return _targets.Contains(target) ? rules | new CorpusRuleSet(CorpusRule.OverlapTarget) : rules;
     }
 }

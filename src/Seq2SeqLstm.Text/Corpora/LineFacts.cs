@@ -5,13 +5,13 @@ namespace Seq2SeqLstm.Text.Corpora;
 /// <summary>What the rules need to know of one line, found in one pass over it.</summary>
 internal readonly struct LineFacts
 {
-    private static readonly RuleSet RepeatedSpace = new(CorpusRule.RepeatedSpace);
-    private static readonly RuleSet Untrimmed = new(CorpusRule.Untrimmed);
-    private static readonly RuleSet ControlCharacter = new(CorpusRule.ControlCharacter);
-    private static readonly RuleSet InvisibleCharacter = new(CorpusRule.InvisibleCharacter);
-    private static readonly RuleSet ReplacementCharacter = new(CorpusRule.ReplacementCharacter);
+    private static readonly CorpusRuleSet RepeatedSpace = new(CorpusRule.RepeatedSpace);
+    private static readonly CorpusRuleSet Untrimmed = new(CorpusRule.Untrimmed);
+    private static readonly CorpusRuleSet ControlCharacter = new(CorpusRule.ControlCharacter);
+    private static readonly CorpusRuleSet InvisibleCharacter = new(CorpusRule.InvisibleCharacter);
+    private static readonly CorpusRuleSet ReplacementCharacter = new(CorpusRule.ReplacementCharacter);
 
-    private LineFacts(RuleSet rules, int characters, int width, int letters, int hangul)
+    private LineFacts(CorpusRuleSet rules, int characters, int width, int letters, int hangul)
     {
         Rules = rules;
         Characters = characters;
@@ -21,7 +21,7 @@ internal readonly struct LineFacts
     }
 
     /// <summary>Rules that the line breaks on its own.</summary>
-    public RuleSet Rules { get; }
+    public CorpusRuleSet Rules { get; }
 
     /// <summary>Number of code points.</summary>
     public int Characters { get; }
@@ -39,7 +39,7 @@ internal readonly struct LineFacts
     /// <param name="line">The line.</param>
     public static LineFacts Of(string line)
     {
-        RuleSet rules = default;
+        CorpusRuleSet rules = default;
         int characters = 0;
         int width = 0;
         int letters = 0;
@@ -72,7 +72,7 @@ internal readonly struct LineFacts
         return new LineFacts(rules, characters, width, letters, hangul);
     }
 
-    private static RuleSet RulesOf(int c) => c switch
+    private static CorpusRuleSet RulesOf(int c) => c switch
     {
         >= 0x20 and < 0x7F => default,
         0xFFFD => ReplacementCharacter,
@@ -81,9 +81,9 @@ internal readonly struct LineFacts
         _ => default,
     };
 
-    private static RuleSet RulesOfUnusual(string line) =>
-        (LineRepairs.IsNfc(line) ? default : new RuleSet(CorpusRule.NotNfc))
-        | (Mojibake.IsIn(line) ? new RuleSet(CorpusRule.Mojibake) : default);
+    private static CorpusRuleSet RulesOfUnusual(string line) =>
+        (LineRepairs.IsNfc(line) ? default : new CorpusRuleSet(CorpusRule.NotNfc))
+        | (Mojibake.IsIn(line) ? new CorpusRuleSet(CorpusRule.Mojibake) : default);
 
     private static int CodePoint(string line, ref int i)
     {

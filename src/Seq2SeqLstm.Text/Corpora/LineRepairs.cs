@@ -8,7 +8,7 @@ internal static class LineRepairs
     /// <summary>Repairs a line by some rules. What was repaired is found no more.</summary>
     /// <param name="line">The line.</param>
     /// <param name="rules">The rules; those that cannot be repaired are passed over.</param>
-    public static string Apply(string line, RuleSet rules)
+    public static string Apply(string line, CorpusRuleSet rules)
     {
         string text = line;
         if (rules.Contains(CorpusRule.ControlCharacter) || rules.Contains(CorpusRule.InvisibleCharacter))
@@ -18,7 +18,7 @@ internal static class LineRepairs
 
         if (rules.Contains(CorpusRule.NotNfc))
         {
-            text = ToNfc(text);
+            text = IsPlainlyNfc(text) ? text : ToNfc(text);
         }
 
         if (rules.Contains(CorpusRule.RepeatedSpace))
@@ -29,35 +29,45 @@ internal static class LineRepairs
         return rules.Contains(CorpusRule.Untrimmed) ? text.Trim() : text;
     }
 
-    /// <summary>Whether a text is in normalisation form C; noncharacters, which the platform refuses, are passed over.</summary>
-    public static bool IsNfc(string text) =>
-        text.AsSpan().IndexOfAnyExceptInRange('\0', '\u02FF') < 0 || WithoutNoncharacters(text).IsNormalized(NormalizationForm.FormC);
+    /// <summary>Whether a text is in normalisation form C.</summary>
+    public static bool IsNfc(string text) => IsPlainlyNfc(text) || ToNfc(text) == text;
 
-    private static string ToNfc(string text)
+    /// <summary>Brings a text into normalisation form C, with the data of this assembly and not of the platform.</summary>
+    public static string ToNfc(string text)
     {
-        if (!text.Contains('\uFFFE', StringComparison.Ordinal) && !text.Contains('\uFFFF', StringComparison.Ordinal))
+        List<int> decomposed = new(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
         {
-            return text.Normalize(NormalizationForm.FormC);
+            decomposed.AddRange(UnicodeData.Decompose(rune.Value, compatibility: false));
         }
 
-        // Compose the stretches between noncharacters, which are not to be lost here.
+        UnicodeData.SortMarks(decomposed);
         StringBuilder result = new(text.Length);
-        int start = 0;
-        for (int i = 0; i <= text.Length; i++)
+        foreach (int codePoint in UnicodeData.Compose(decomposed))
         {
-            if (i == text.Length || text[i] >= '\uFFFE')
-            {
-                result.Append(text[start..i].Normalize(NormalizationForm.FormC)).Append(text, i, Math.Min(1, text.Length - i));
-                start = i + 1;
-            }
+            result.Append(new Rune(codePoint));
         }
 
         return result.ToString();
     }
 
-    private static string WithoutNoncharacters(string text) => text.Replace('\uFFFE', ' ').Replace('\uFFFF', ' ');
+    /// <summary>Whether all characters are of kinds that nothing composes with and that do not decompose.</summary>
+    private static bool IsPlainlyNfc(string text)
+    {
+        foreach (char c in text)
+        {
+            bool isPlain = c is < '\u0300' or (>= '\uAC00' and <= '\uD7A3') or (>= '\u2010' and <= '\u205E')
+                or (>= '\u3001' and <= '\u3029') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uFF01' and <= '\uFF60');
+            if (!isPlain)
+            {
+                return false;
+            }
+        }
 
-    private static string Strip(string line, RuleSet rules)
+        return true;
+    }
+
+    private static string Strip(string line, CorpusRuleSet rules)
     {
         bool control = rules.Contains(CorpusRule.ControlCharacter);
         bool invisible = rules.Contains(CorpusRule.InvisibleCharacter);

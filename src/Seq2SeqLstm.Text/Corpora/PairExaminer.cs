@@ -16,17 +16,17 @@ internal sealed class PairExaminer
         _options = options;
         _heldOut = heldOut;
         _seeksRepetitions = !options.Rules
-            .Intersect(new RuleSet(CorpusRule.Duplicate, CorpusRule.RepeatedSource, CorpusRule.RepeatedTarget)).IsEmpty;
+            .Intersect(new CorpusRuleSet(CorpusRule.Duplicate, CorpusRule.RepeatedSource, CorpusRule.RepeatedTarget)).IsEmpty;
     }
 
     /// <summary>The rules that a pair breaks, whatever other pairs there are.</summary>
     /// <param name="pair">The pair.</param>
     /// <param name="korean">Which side is Korean.</param>
-    public RuleSet ExamineText(in RawPair pair, KoreanSide korean)
+    public CorpusRuleSet ExamineText(in RawPair pair, KoreanSide korean)
     {
         LineFacts source = LineFacts.Of(pair.Source);
         LineFacts target = LineFacts.Of(pair.Target);
-        RuleSet rules = pair.Rules | source.Rules | target.Rules;
+        CorpusRuleSet rules = pair.Rules | source.Rules | target.Rules;
         if (!pair.Rules.Contains(CorpusRule.TabCount))
         {
             rules |= ExaminePair(pair, source, target, korean);
@@ -39,7 +39,7 @@ internal sealed class PairExaminer
     /// <param name="pair">The pair.</param>
     /// <param name="isSeen">Whether the pair is to count as one of those before; asked with the rules.</param>
     /// <param name="keep">Told the keys of the two sides.</param>
-    public RuleSet ExamineOccurrence(in RawPair pair, Func<RuleSet, bool> isSeen, Action<UInt128, UInt128> keep)
+    public CorpusRuleSet ExamineOccurrence(in RawPair pair, Func<CorpusRuleSet, bool> isSeen, Action<UInt128, UInt128> keep)
     {
         if (pair.Rules.Contains(CorpusRule.TabCount)
             || TextNormalizer.IsBlank(pair.Source) || TextNormalizer.IsBlank(pair.Target))
@@ -50,7 +50,7 @@ internal sealed class PairExaminer
         UInt128 source = SentenceKey.Of(pair.Source);
         UInt128 target = SentenceKey.Of(pair.Target);
         keep(source, target);
-        RuleSet rules = _heldOut.Find(source, target);
+        CorpusRuleSet rules = _heldOut.Find(source, target);
         if (_seeksRepetitions)
         {
             rules |= Repetitions(_seen.Find(source, target));
@@ -65,45 +65,45 @@ internal sealed class PairExaminer
         return rules;
     }
 
-    private static RuleSet Repetitions((bool Pair, bool Source, bool Target) seen) => seen switch
+    private static CorpusRuleSet Repetitions((bool Pair, bool Source, bool Target) seen) => seen switch
     {
-        (Pair: true, _, _) => new RuleSet(CorpusRule.Duplicate),
-        (_, Source: true, Target: true) => new RuleSet(CorpusRule.RepeatedSource, CorpusRule.RepeatedTarget),
-        (_, Source: true, _) => new RuleSet(CorpusRule.RepeatedSource),
-        (_, _, Target: true) => new RuleSet(CorpusRule.RepeatedTarget),
+        (Pair: true, _, _) => new CorpusRuleSet(CorpusRule.Duplicate),
+        (_, Source: true, Target: true) => new CorpusRuleSet(CorpusRule.RepeatedSource, CorpusRule.RepeatedTarget),
+        (_, Source: true, _) => new CorpusRuleSet(CorpusRule.RepeatedSource),
+        (_, _, Target: true) => new CorpusRuleSet(CorpusRule.RepeatedTarget),
         _ => default,
     };
 
-    private RuleSet ExaminePair(in RawPair pair, in LineFacts source, in LineFacts target, KoreanSide korean)
+    private CorpusRuleSet ExaminePair(in RawPair pair, in LineFacts source, in LineFacts target, KoreanSide korean)
     {
         bool hasSource = !TextNormalizer.IsBlank(pair.Source);
         bool hasTarget = !TextNormalizer.IsBlank(pair.Target);
         if (!hasSource || !hasTarget)
         {
-            return new RuleSet(hasSource || hasTarget ? CorpusRule.OneSided : CorpusRule.Blank);
+            return new CorpusRuleSet(hasSource || hasTarget ? CorpusRule.OneSided : CorpusRule.Blank);
         }
 
-        RuleSet rules = default;
+        CorpusRuleSet rules = default;
         if (pair.Source == pair.Target)
         {
-            rules |= new RuleSet(CorpusRule.SourceEqualsTarget);
+            rules |= new CorpusRuleSet(CorpusRule.SourceEqualsTarget);
         }
 
         if ((korean == KoreanSide.Source && HasWrongScript(source, target))
             || (korean == KoreanSide.Target && HasWrongScript(target, source)))
         {
-            rules |= new RuleSet(CorpusRule.WrongScript);
+            rules |= new CorpusRuleSet(CorpusRule.WrongScript);
         }
 
         double longer = Math.Max(source.Width, target.Width) + _options.LengthOffset;
         double shorter = Math.Min(source.Width, target.Width) + _options.LengthOffset;
         if (longer > _options.MaxLengthRatio * shorter)
         {
-            rules |= new RuleSet(CorpusRule.LengthRatio);
+            rules |= new CorpusRuleSet(CorpusRule.LengthRatio);
         }
 
         return Math.Max(source.Characters, target.Characters) > _options.MaxCharacters
-            ? rules | new RuleSet(CorpusRule.Overlong)
+            ? rules | new CorpusRuleSet(CorpusRule.Overlong)
             : rules;
     }
 

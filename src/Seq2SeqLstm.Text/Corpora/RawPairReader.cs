@@ -3,7 +3,7 @@ namespace Seq2SeqLstm.Text.Corpora;
 /// <summary>Streams the lines of a parallel corpus and leaves it to others to judge them.</summary>
 internal sealed class RawPairReader : IDisposable
 {
-    private static readonly RuleSet Invalid = new(CorpusRule.InvalidEncoding);
+    private static readonly CorpusRuleSet Invalid = new(CorpusRule.InvalidEncoding);
 
     private readonly LineReader _sources;
     private readonly LineReader? _targets;
@@ -55,10 +55,10 @@ internal sealed class RawPairReader : IDisposable
             return false;
         }
 
-        RuleSet rules = defect is null ? default : Invalid;
+        CorpusRuleSet rules = defect is null ? default : Invalid;
         int tab = line.IndexOf('\t', StringComparison.Ordinal);
         pair = tab < 0 || line.IndexOf('\t', tab + 1) >= 0
-            ? new RawPair(line, "", _sources.LineNumber, rules | new RuleSet(CorpusRule.TabCount))
+            ? new RawPair(line, "", _sources.LineNumber, rules | new CorpusRuleSet(CorpusRule.TabCount))
             : new RawPair(line[..tab], line[(tab + 1)..], _sources.LineNumber, rules);
         return true;
     }

@@ -97,7 +97,7 @@ public sealed class CorpusCheckerTests
             .Check(ParallelCorpus.FromTabSeparated(Fixture.Source("가\ta\n나\n다\tc\td\n", "c.tsv")));
 
         Assert.Equal([2L, 3L], findings.Lines[CorpusRule.TabCount].First);
-        Assert.Equal(new RuleSet(CorpusRule.TabCount), findings.Rules.Intersect(new RuleSet(CorpusRule.TabCount, CorpusRule.OneSided)));
+        Assert.Equal(new CorpusRuleSet(CorpusRule.TabCount), findings.Rules.Intersect(new CorpusRuleSet(CorpusRule.TabCount, CorpusRule.OneSided)));
     }
 
     // printf '한국어 문장\n' | iconv -f UTF-8 -t CP949 | xxd -p
@@ -152,7 +152,7 @@ public sealed class CorpusCheckerTests
     [Fact]
     public void Rules_that_are_not_looked_for_are_not_found()
     {
-        CorpusCheckOptions options = new() { Rules = RuleSet.All.Except(new RuleSet(CorpusRule.Untrimmed)) };
+        CorpusCheckOptions options = new() { Rules = CorpusRuleSet.All.Except(new CorpusRuleSet(CorpusRule.Untrimmed)) };
 
         Assert.Empty(new CorpusChecker(options).Check(Corpus(" 가\n", "a\n")).Lines);
     }

@@ -55,7 +55,7 @@ public sealed class CorpusCleanerTests
     {
         (string source, _, _) = Clean(
             "가\n가\n나\n나\n", "a\nb\nc\nc\n",
-            new CorpusCleaningOptions { Drop = new RuleSet(CorpusRule.RepeatedSource, CorpusRule.Duplicate) });
+            new CorpusCleaningOptions { Drop = new CorpusRuleSet(CorpusRule.RepeatedSource, CorpusRule.Duplicate) });
 
         Assert.Equal("가\n나\n", source);
     }
@@ -65,8 +65,8 @@ public sealed class CorpusCleanerTests
     {
         CorpusCleaningOptions options = new()
         {
-            Repair = new RuleSet(CorpusRule.Untrimmed),
-            Drop = new RuleSet(CorpusRule.RepeatedSpace),
+            Repair = new CorpusRuleSet(CorpusRule.Untrimmed),
+            Drop = new CorpusRuleSet(CorpusRule.RepeatedSpace),
         };
 
         (string source, _, List<CleanedPair> log) = Clean(" 가\n나  나\n다\u200B다\n", "a\nb\nc\n", options);
@@ -109,11 +109,28 @@ public sealed class CorpusCleanerTests
     [Fact]
     public void Rules_without_a_repair_are_refused()
     {
-        CorpusCleaningOptions options = new() { Repair = new RuleSet(CorpusRule.Mojibake) };
+        CorpusCleaningOptions options = new() { Repair = new CorpusRuleSet(CorpusRule.Mojibake) };
 
         Assert.Contains("mojibake", Assert.Throws<ArgumentException>(() => new CorpusCleaner(options)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(
-            () => new CorpusCleaner(new CorpusCleaningOptions { Drop = new RuleSet(CorpusRule.LengthMismatch) }));
+            () => new CorpusCleaner(new CorpusCleaningOptions { Drop = new CorpusRuleSet(CorpusRule.LengthMismatch) }));
+    }
+
+    [Fact]
+    public void Composition_is_that_of_the_platform()
+    {
+        Gen<string> part = Gen.Frequency(
+            (3, Gen.Elements("a", "o", "가", "\u1100", "\u1161", "\u11A8", "\u304B", "\u3099", "\u0301", "\u0323", "\u0302", "\u212B", "\u2126")),
+            (2, Gen.Choose(0xC0, 0x24F).Select(char.ConvertFromUtf32)),
+            (2, Gen.Choose(0x300, 0x345).Select(char.ConvertFromUtf32)),
+            (1, Gen.Choose(0x1E00, 0x206F).Select(char.ConvertFromUtf32)),
+            (1, Gen.Choose(0xF900, 0xFA6D).Select(char.ConvertFromUtf32)));
+        Prop.ForAll(part.ListOf().Select(string.Concat).ToArbitrary(), text =>
+        {
+            string expected = text.Normalize(System.Text.NormalizationForm.FormC);
+            Assert.Equal(expected, LineRepairs.ToNfc(text));
+            Assert.Equal(expected == text, LineRepairs.IsNfc(text));
+        }).QuickCheckThrowOnFailure();
     }
 
     private static (string Source, string Target, List<CleanedPair> Log) Clean(

@@ -4,13 +4,13 @@ using System.Numerics;
 namespace Seq2SeqLstm.Text.Corpora;
 
 /// <summary>A set of rules, in the order of <see cref="CorpusRule"/>.</summary>
-public readonly record struct RuleSet : IEnumerable<CorpusRule>
+public readonly record struct CorpusRuleSet : IEnumerable<CorpusRule>
 {
     private readonly uint _bits;
 
     /// <summary>A set of some rules.</summary>
     /// <param name="rules">The rules.</param>
-    public RuleSet(params ReadOnlySpan<CorpusRule> rules)
+    public CorpusRuleSet(params ReadOnlySpan<CorpusRule> rules)
     {
         foreach (CorpusRule rule in rules)
         {
@@ -18,10 +18,10 @@ public readonly record struct RuleSet : IEnumerable<CorpusRule>
         }
     }
 
-    private RuleSet(uint bits) => _bits = bits;
+    private CorpusRuleSet(uint bits) => _bits = bits;
 
     /// <summary>Every rule.</summary>
-    public static RuleSet All { get; } = new(Enum.GetValues<CorpusRule>());
+    public static CorpusRuleSet All { get; } = new(Enum.GetValues<CorpusRule>());
 
     /// <summary>Whether there is no rule in the set.</summary>
     public bool IsEmpty => _bits == 0;
@@ -30,7 +30,7 @@ public readonly record struct RuleSet : IEnumerable<CorpusRule>
     public int Count => BitOperations.PopCount(_bits);
 
     /// <summary>The rules of either set.</summary>
-    public static RuleSet operator |(RuleSet left, RuleSet right) => left.Union(right);
+    public static CorpusRuleSet operator |(CorpusRuleSet left, CorpusRuleSet right) => left.Union(right);
 
     /// <summary>Whether a rule is in the set.</summary>
     /// <param name="rule">The rule.</param>
@@ -38,15 +38,15 @@ public readonly record struct RuleSet : IEnumerable<CorpusRule>
 
     /// <summary>The rules of either set.</summary>
     /// <param name="other">The other set.</param>
-    public RuleSet Union(RuleSet other) => new(_bits | other._bits);
+    public CorpusRuleSet Union(CorpusRuleSet other) => new(_bits | other._bits);
 
     /// <summary>The rules that are in both sets.</summary>
     /// <param name="other">The other set.</param>
-    public RuleSet Intersect(RuleSet other) => new(_bits & other._bits);
+    public CorpusRuleSet Intersect(CorpusRuleSet other) => new(_bits & other._bits);
 
     /// <summary>The rules that are not in another set.</summary>
     /// <param name="other">The other set.</param>
-    public RuleSet Except(RuleSet other) => new(_bits & ~other._bits);
+    public CorpusRuleSet Except(CorpusRuleSet other) => new(_bits & ~other._bits);
 
     /// <inheritdoc/>
     public IEnumerator<CorpusRule> GetEnumerator()
