@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Seq2SeqLstm.Text;
 
 /// <summary>Bytes that grow at the end, kept for the next text after <see cref="Clear"/>.</summary>
@@ -40,7 +42,7 @@ internal sealed class ByteBuffer
 
     /// <summary>Appends the UTF-8 form of <paramref name="text"/>; a lone surrogate becomes U+FFFD.</summary>
     public void Append(ReadOnlySpan<char> text) =>
-        Length += System.Text.Encoding.UTF8.GetBytes(text, Reserve(System.Text.Encoding.UTF8.GetMaxByteCount(text.Length)));
+        Length += Encoding.UTF8.GetBytes(text, Reserve(Encoding.UTF8.GetMaxByteCount(text.Length)));
 
     private Span<byte> Reserve(int count)
     {

@@ -4,6 +4,9 @@ namespace Seq2SeqLstm.Text;
 /// <remarks>Kudo (2018) for unigram models, Provilkov et al. (2020) for byte-pair encoding.</remarks>
 public sealed record SamplingOptions
 {
+    /// <summary>Largest <see cref="NBestSize"/>.</summary>
+    public const int MaxNBestSize = 512;
+
     /// <summary>
     /// Unigram: exponent of the segmentations' probabilities, at least 0; 0 makes all equally probable, a large one
     /// leaves the best. Byte-pair encoding: probability that a merge is left out, 0 (the usual cut) to 1 (characters).
@@ -15,9 +18,6 @@ public sealed record SamplingOptions
     /// give the best one; negative: draw among all. Byte-pair encoding ignores it.
     /// </summary>
     public int NBestSize { get; init; } = -1;
-
-    /// <summary>Largest <see cref="NBestSize"/>.</summary>
-    public const int MaxNBestSize = 512;
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">A value is out of range.</exception>

@@ -8,6 +8,9 @@ namespace Seq2SeqLstm.Text;
 /// <remarks>Kudo and Richardson (2018). Gives the ids and pieces that the command <c>spm_encode</c> gives.</remarks>
 public sealed class SentencePieceTokenizer : Tokenizer
 {
+    /// <summary>Largest number of segmentations that <see cref="EncodeNBest"/> gives.</summary>
+    public const int MaxNBestSize = 1024;
+
     private readonly PieceTable _table;
     private readonly Utf8Normalizer _normalizer;
     private readonly Segmenter _segmenter;
@@ -119,9 +122,6 @@ public sealed class SentencePieceTokenizer : Tokenizer
 
         return With(text, memory => FindBest(memory, size));
     }
-
-    /// <summary>Largest number of segmentations that <see cref="EncodeNBest"/> gives.</summary>
-    public const int MaxNBestSize = 1024;
 
     /// <inheritdoc/>
     public override string Decode(ReadOnlySpan<int> ids)
