@@ -11,7 +11,8 @@ internal sealed class CorpusCounter
     private const int LinesPerBatch = 1024;
 
     private readonly SubwordTrainerOptions _options;
-    private readonly string[] _symbols;
+    private readonly TextNormalizer _normalizer;
+    private readonly PrefixMatcher _symbols;
     private readonly IProgress<SubwordTrainingProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
 
@@ -21,7 +22,8 @@ internal sealed class CorpusCounter
         CancellationToken cancellationToken)
     {
         _options = options;
-        _symbols = symbols;
+        _normalizer = new TextNormalizer(options.Normalizer, options.WhitespaceAsSuffix, []);
+        _symbols = new PrefixMatcher(symbols);
         _progress = progress;
         _cancellationToken = cancellationToken;
     }
@@ -39,9 +41,11 @@ internal sealed class CorpusCounter
             : throw new InvalidDataException("The corpus for the vocabulary is empty: no line has any text.");
     }
 
+    private WordCounter CreateCounter() => new(_options, _normalizer, _symbols);
+
     private WordCounter CountAlone(IEnumerable<string> lines)
     {
-        WordCounter words = new(_options, _symbols);
+        WordCounter words = CreateCounter();
         foreach (string[] batch in Batches(lines))
         {
             foreach (string line in batch)
@@ -55,14 +59,14 @@ internal sealed class CorpusCounter
 
     private WordCounter CountTogether(IEnumerable<string> lines, int threads)
     {
-        ConcurrentBag<WordCounter> idle = [.. Enumerable.Range(0, threads).Select(_ => new WordCounter(_options, _symbols))];
+        ConcurrentBag<WordCounter> idle = [.. Enumerable.Range(0, threads).Select(_ => CreateCounter())];
         OrderablePartitioner<string[]> batches =
             Partitioner.Create(Batches(lines), EnumerablePartitionerOptions.NoBuffering);
         WorkerThreads.Run(() => Parallel.ForEach(
             batches,
             new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = _cancellationToken },
             batch => CountBatch(batch, idle)));
-        WordCounter sum = new(_options, _symbols);
+        WordCounter sum = CreateCounter();
         foreach (WordCounter counter in idle)
         {
             _cancellationToken.ThrowIfCancellationRequested();

@@ -16,13 +16,14 @@ internal sealed class WordCounter
     private readonly Dictionary<string, WordCount>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
     /// <summary>Prepares the counting.</summary>
-    /// <param name="options">How lines are normalised and cut.</param>
-    /// <param name="symbols">Texts of all pieces that are not learnt.</param>
-    public WordCounter(SubwordTrainerOptions options, IEnumerable<string> symbols)
+    /// <param name="options">How lines are cut.</param>
+    /// <param name="normalizer">Normalises lines; many counters may share it.</param>
+    /// <param name="symbols">Finds the pieces that are not learnt.</param>
+    public WordCounter(SubwordTrainerOptions options, TextNormalizer normalizer, PrefixMatcher symbols)
     {
         _options = options;
-        _normalizer = new TextNormalizer(options.Normalizer, options.WhitespaceAsSuffix, []);
-        _symbols = new PrefixMatcher(symbols);
+        _normalizer = normalizer;
+        _symbols = symbols;
         _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 

@@ -173,12 +173,12 @@ public static class ConfigurationFile
     private static string ToYaml(ConfigurationKey key, TrainingConfiguration configuration, DirectoryInfo folder)
     {
         string? value = key.Get(configuration);
-        if (value is null || !key.IsPath)
+        if (value is null || !key.IsText)
         {
             return value ?? "null";
         }
 
-        string path = Path.GetRelativePath(folder.FullName, value).Replace('\\', '/');
-        return $"'{path.Replace("'", "''", StringComparison.Ordinal)}'";
+        string text = key.IsPath ? Path.GetRelativePath(folder.FullName, value).Replace('\\', '/') : value;
+        return $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
     }
 }

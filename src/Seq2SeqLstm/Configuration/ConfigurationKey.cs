@@ -28,6 +28,9 @@ internal sealed class ConfigurationKey
     /// <summary>Whether the value is a path, which is relative to the file that it stands in.</summary>
     public bool IsPath { get; private init; }
 
+    /// <summary>Whether the value may be any text, so that a file has it between quotation marks.</summary>
+    public bool IsText { get; private init; }
+
     public static ConfigurationKey WholeNumber(
         string name, Func<TrainingConfiguration, int> get, Func<TrainingConfiguration, int, TrainingConfiguration> set) =>
         new(name, "a whole number", c => get(c).ToString(CultureInfo.InvariantCulture), (c, text) => set(c, ParseInt(text)));
@@ -60,11 +63,11 @@ internal sealed class ConfigurationKey
 
     public static ConfigurationKey PlainText(
         string name, Func<TrainingConfiguration, string?> get, Func<TrainingConfiguration, string?, TrainingConfiguration> set) =>
-        new(name, "a text", get, set);
+        new(name, "a text", get, set) { IsText = true };
 
     public static ConfigurationKey FilePath(
         string name, Func<TrainingConfiguration, string?> get, Func<TrainingConfiguration, string?, TrainingConfiguration> set) =>
-        new(name, "a path", get, set) { IsPath = true };
+        new(name, "a path", get, set) { IsPath = true, IsText = true };
 
     public static ConfigurationKey EncodingName(
         string name, Func<TrainingConfiguration, TextEncoding> get,
