@@ -32,15 +32,15 @@ public sealed class BadTrainingInputTests : IDisposable
     }
 
     [Fact]
-    public void Utf16_is_refused_with_what_to_do()
+    public void Utf16_without_a_byte_order_mark_is_refused_with_what_to_do()
     {
-        byte[] source = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("하나\n둘\n")];
+        byte[] source = Encoding.Unicode.GetBytes("하나\n둘\n");
 
         string line = AssertRefused(source, Lines(2));
 
         Assert.Contains("train.ko", line, StringComparison.Ordinal);
         Assert.Contains("UTF-16", line, StringComparison.Ordinal);
-        Assert.Contains("iconv", line, StringComparison.Ordinal);
+        Assert.Contains("--encoding utf-16le", line, StringComparison.Ordinal);
     }
 
     [Fact]
