@@ -1,3 +1,6 @@
+using Seq2SeqLstm.Text.ModelFiles;
+using Seq2SeqLstm.Text.Normalization;
+
 namespace Seq2SeqLstm.Text;
 
 /// <summary>How text is normalised before it is cut. Defaults are those of the SentencePiece trainer.</summary>

@@ -1,3 +1,5 @@
+using Seq2SeqLstm.Text.ModelFiles;
+
 namespace Seq2SeqLstm.Text;
 
 /// <summary>

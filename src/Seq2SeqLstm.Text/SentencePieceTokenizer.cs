@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text;
+using Seq2SeqLstm.Text.Normalization;
+using Seq2SeqLstm.Text.Segmentation;
 
 namespace Seq2SeqLstm.Text;
 

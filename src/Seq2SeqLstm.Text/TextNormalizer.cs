@@ -1,4 +1,6 @@
 using System.Text;
+using Seq2SeqLstm.Text.Normalization;
+using Seq2SeqLstm.Text.Segmentation;
 
 namespace Seq2SeqLstm.Text;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using Seq2SeqLstm.Text.Segmentation;
 
 namespace Seq2SeqLstm.Text;
 

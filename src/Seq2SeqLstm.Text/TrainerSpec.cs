@@ -1,3 +1,5 @@
+using Seq2SeqLstm.Text.ModelFiles;
+
 namespace Seq2SeqLstm.Text;
 
 /// <summary>What a model file records about its training. Defaults are those of the file format.</summary>

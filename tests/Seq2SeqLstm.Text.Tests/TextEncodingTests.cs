@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Seq2SeqLstm.Text.Encodings;
 
 namespace Seq2SeqLstm.Text.Tests;
 

@@ -10,7 +10,7 @@
 # FIRST, FIRST + STEP ... LAST have the targets TARGET, TARGET + STEP ... in turn. Characters that are newer than Unicode
 # 13.0 are left out: that is the version inside the models of sentencepiece 0.1.97, and assigned characters never change.
 #
-# Run in the repository root: perl tools/unicode-normalization/generate.pl > src/Seq2SeqLstm.Text/UnicodeNormalization.txt
+# Run in the repository root: perl tools/unicode-normalization/generate.pl > src/Seq2SeqLstm.Text/Normalization/UnicodeNormalization.txt
 use strict;
 use warnings;
 use Unicode::UCD qw(charprop prop_invlist);

@@ -1,4 +1,5 @@
 using System.Text;
+using Seq2SeqLstm.Text.Normalization;
 
 namespace Seq2SeqLstm.Text.Corpora;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Seq2SeqLstm.Text.Segmentation;
 
 namespace Seq2SeqLstm.Text.Training;
 

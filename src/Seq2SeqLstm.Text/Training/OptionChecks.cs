@@ -1,3 +1,5 @@
+using Seq2SeqLstm.Text.ModelFiles;
+
 namespace Seq2SeqLstm.Text.Training;
 
 /// <summary>What the settings of the training must satisfy.</summary>

@@ -1,3 +1,5 @@
+using Seq2SeqLstm.Text.ModelFiles;
+
 namespace Seq2SeqLstm.Text.Training;
 
 /// <summary>The pieces that are not learnt: unknown, control, user-defined and byte pieces.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Seq2SeqLstm.Text.Segmentation;
 
 namespace Seq2SeqLstm.Text.Training;
 
