@@ -11,12 +11,28 @@ public sealed record TextSource(string Name, Func<Stream> Open)
     /// <summary>Told the encoding, each time that one other than UTF-8 is recognised; null for nobody.</summary>
     public Action<TextEncoding>? OnRecognized { get; init; }
 
-    /// <summary>The text in a file, named as the file was given.</summary>
+    /// <summary>
+    /// The text in a file, named as the file was given. A pipe, such as <c>/dev/stdin</c> may be one, can be opened once; a second time is
+    /// an <see cref="InvalidDataException"/>, for nothing would be read then.
+    /// </summary>
     /// <param name="file">The file; opened only when the text is read.</param>
     /// <param name="encoding">How it is encoded.</param>
     public static TextSource FromFile(FileInfo file, TextEncoding encoding = TextEncoding.Auto)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return new TextSource(file.ToString(), file.OpenRead) { Encoding = encoding };
+        bool isPipe = false;
+        return new TextSource(file.ToString(), Open) { Encoding = encoding };
+
+        Stream Open()
+        {
+            if (isPipe)
+            {
+                throw new InvalidDataException($"{file}: is a pipe, which can be read only once, and is needed again: write it to a file first.");
+            }
+
+            FileStream stream = file.OpenRead();
+            isPipe = !stream.CanSeek;
+            return stream;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Text;
 
 namespace Seq2SeqLstm.Text.Tests;
@@ -105,6 +106,27 @@ public sealed class LineReaderTests
         Assert.Equal(path, source.Name);
         Assert.Equal(["a", "b"], LineReader.ReadLines(source));
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Fact]
+    public void A_pipe_is_read_once_and_not_taken_for_an_empty_text_when_it_is_opened_again()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using AnonymousPipeServerStream pipe = new(PipeDirection.Out);
+        TextSource source = TextSource.FromFile(new FileInfo($"/dev/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}"));
+        pipe.Write("one\ntwo\n"u8);
+        using (LineReader reader = new(source))
+        {
+            Assert.Equal("one", reader.ReadLine());
+        }
+
+        InvalidDataException e = Assert.Throws<InvalidDataException>(() => new LineReader(source));
+
+        Assert.Contains("is a pipe, which can be read only once", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]

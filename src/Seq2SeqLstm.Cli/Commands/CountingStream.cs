@@ -3,13 +3,13 @@ namespace Seq2SeqLstm.Cli.Commands;
 /// <summary>A file that says how much of it is read.</summary>
 internal sealed class CountingStream : Stream
 {
-    private readonly FileStream _inner;
+    private readonly Stream _inner;
     private readonly Action<int> _count;
 
     /// <summary>Initializes a new instance of the <see cref="CountingStream"/> class.</summary>
     /// <param name="inner">The file; closed with this stream.</param>
     /// <param name="count">Told the bytes of each read.</param>
-    public CountingStream(FileStream inner, Action<int> count)
+    public CountingStream(Stream inner, Action<int> count)
     {
         _inner = inner;
         _count = count;

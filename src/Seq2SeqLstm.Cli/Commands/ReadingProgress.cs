@@ -37,9 +37,8 @@ internal sealed class ReadingProgress
     /// <param name="file">The file.</param>
     /// <param name="encoding">The encoding that the user named.</param>
     /// <returns>The text.</returns>
-    public TextSource Text(FileInfo file, TextEncoding encoding) => new(file.ToString(), () => new CountingStream(file.OpenRead(), Count))
+    public TextSource Text(FileInfo file, TextEncoding encoding) => Counted(TextSource.FromFile(file, encoding)) with
     {
-        Encoding = encoding,
         OnRecognized = found =>
         {
             string message = $"{file}: read as {TextEncodings.Name(found)}";
@@ -49,6 +48,8 @@ internal sealed class ReadingProgress
             }
         },
     };
+
+    private TextSource Counted(TextSource source) => source with { Open = () => new CountingStream(source.Open(), Count) };
 
     private void Count(int bytes)
     {

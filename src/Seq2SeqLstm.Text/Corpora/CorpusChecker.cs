@@ -55,11 +55,11 @@ public sealed class CorpusChecker
     private CorpusFindings Check(
         ParallelCorpus corpus, PairExaminer examiner, Action<UInt128, UInt128> keep, CancellationToken cancellationToken)
     {
+        using RawPairReader reader = new(corpus);
         CorpusFindings findings = new(corpus.Name, _options.MaxExamples)
         {
-            KoreanSide = _options.KoreanSide == KoreanSide.Auto ? KoreanSideFinder.Find(corpus) : _options.KoreanSide,
+            KoreanSide = _options.KoreanSide == KoreanSide.Auto ? KoreanSideFinder.Find(reader) : _options.KoreanSide,
         };
-        using RawPairReader reader = new(corpus);
         while (reader.Read(out RawPair pair))
         {
             cancellationToken.ThrowIfCancellationRequested();

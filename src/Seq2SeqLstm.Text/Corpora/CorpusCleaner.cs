@@ -48,8 +48,8 @@ public sealed class CorpusCleaner
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(log);
-        KoreanSide korean = _options.Check.KoreanSide == KoreanSide.Auto ? KoreanSideFinder.Find(corpus) : _options.Check.KoreanSide;
         using RawPairReader reader = new(corpus);
+        KoreanSide korean = _options.Check.KoreanSide == KoreanSide.Auto ? KoreanSideFinder.Find(reader) : _options.Check.KoreanSide;
         while (reader.Read(out RawPair pair))
         {
             cancellationToken.ThrowIfCancellationRequested();

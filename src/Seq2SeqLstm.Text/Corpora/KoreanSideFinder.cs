@@ -6,14 +6,13 @@ internal static class KoreanSideFinder
     private const int Pairs = 1000;
 
     /// <summary>The side of whose first lines with letters most have Hangul, if on the other side most have none.</summary>
-    /// <param name="corpus">The corpus; its first 1,000 lines are read.</param>
+    /// <param name="reader">The corpus, of which nothing has been read; its next 1,000 pairs are looked at.</param>
     /// <exception cref="InvalidDataException">The corpus cannot be read.</exception>
-    public static KoreanSide Find(ParallelCorpus corpus)
+    public static KoreanSide Find(RawPairReader reader)
     {
         int sources = 0;
         int targets = 0;
-        using RawPairReader reader = new(corpus);
-        for (int i = 0; i < Pairs && reader.Read(out RawPair pair); i++)
+        foreach (RawPair pair in reader.LookAhead(Pairs))
         {
             sources += Vote(pair.Source);
             targets += Vote(pair.Target);

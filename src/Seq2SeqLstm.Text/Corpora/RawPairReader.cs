@@ -7,6 +7,7 @@ internal sealed class RawPairReader : IDisposable
 
     private readonly LineReader _sources;
     private readonly LineReader? _targets;
+    private readonly Queue<RawPair> _ahead = [];
 
     /// <summary>Opens a corpus.</summary>
     /// <param name="corpus">The corpus.</param>
@@ -25,7 +26,7 @@ internal sealed class RawPairReader : IDisposable
         }
     }
 
-    /// <summary>Lines of the source read so far; of the whole text after the last pair.</summary>
+    /// <summary>Lines of the source read so far, those looked ahead at too; of the whole text after the last pair.</summary>
     public long SourceLines => _sources.LineNumber;
 
     /// <summary>Likewise of the target; the same number for a tab-separated text.</summary>
@@ -38,7 +39,20 @@ internal sealed class RawPairReader : IDisposable
     /// <param name="pair">The pair.</param>
     /// <returns>False after the last pair.</returns>
     /// <exception cref="InvalidDataException">A text is binary, or a line is too long to be one.</exception>
-    public bool Read(out RawPair pair) => _targets is null ? ReadTabSeparated(out pair) : ReadTwoTexts(_targets, out pair);
+    public bool Read(out RawPair pair) => _ahead.TryDequeue(out pair) || ReadNext(out pair);
+
+    /// <summary>The next pairs, which are still there to be read: a pipe cannot be read a second time.</summary>
+    /// <param name="count">How many at most.</param>
+    /// <exception cref="InvalidDataException">As for <see cref="Read"/>.</exception>
+    public IEnumerable<RawPair> LookAhead(int count)
+    {
+        while (_ahead.Count < count && ReadNext(out RawPair pair))
+        {
+            _ahead.Enqueue(pair);
+        }
+
+        return _ahead.Take(count);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -46,6 +60,8 @@ internal sealed class RawPairReader : IDisposable
         _sources.Dispose();
         _targets?.Dispose();
     }
+
+    private bool ReadNext(out RawPair pair) => _targets is null ? ReadTabSeparated(out pair) : ReadTwoTexts(_targets, out pair);
 
     private bool ReadTabSeparated(out RawPair pair)
     {

@@ -150,6 +150,18 @@ public sealed class CorpusCheckerTests
     }
 
     [Fact]
+    public void A_text_that_can_be_read_only_once_is_read_to_its_end()
+    {
+        Queue<Stream> pipes = new([new MemoryStream("나는\n너는 \n"u8.ToArray())]);
+
+        CorpusFindings findings = new CorpusChecker(new CorpusCheckOptions())
+            .Check(new ParallelCorpus(new TextSource("pipe", pipes.Dequeue), Fixture.Source("I\nyou\n")));
+
+        Assert.Equal((2, KoreanSide.Source), (findings.SourceLines, findings.KoreanSide));
+        Assert.Equal([2L], findings.Lines[CorpusRule.Untrimmed].First);
+    }
+
+    [Fact]
     public void Rules_that_are_not_looked_for_are_not_found()
     {
         CorpusCheckOptions options = new() { Rules = CorpusRuleSet.All.Except(new CorpusRuleSet(CorpusRule.Untrimmed)) };
