@@ -64,6 +64,11 @@ internal sealed class PairOutputOptions
         HashSet<string> taken = [.. inputs.Select(RealPath)];
         foreach (FileInfo output in outputs)
         {
+            if (Directory.Exists(output.FullName))
+            {
+                throw new UsageException($"'{output}' is a folder; name a file in it.");
+            }
+
             if (!taken.Add(RealPath(output)))
             {
                 throw new UsageException($"'{output}' is also an input, or named twice; each output needs a file of its own.");
@@ -76,8 +81,24 @@ internal sealed class PairOutputOptions
         }
     }
 
-    private static string RealPath(FileInfo file) =>
-        (file.Exists ? file.ResolveLinkTarget(returnFinalTarget: true)?.FullName : null) ?? file.FullName;
+    /// <summary>The path without links, in its folders too: another way to an input file is still that file.</summary>
+    private static string RealPath(FileInfo file)
+    {
+        // Where the folder is there, following its links comes to an end.
+        if (!Directory.Exists(file.DirectoryName))
+        {
+            return file.FullName;
+        }
+
+        if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is { } target)
+        {
+            return RealPath(new FileInfo(target.FullName));
+        }
+
+        return file.DirectoryName == Path.GetPathRoot(file.FullName)
+            ? file.FullName
+            : Path.Combine(RealPath(new FileInfo(file.DirectoryName)), file.Name);
+    }
 
     /// <summary>Opens one file inside the other, so that none is put in place before all are complete.</summary>
     private static void WriteAll(ReadOnlySpan<FileInfo> files, bool overwrite, Action<List<TextWriter>> write, List<TextWriter>? opened = null)

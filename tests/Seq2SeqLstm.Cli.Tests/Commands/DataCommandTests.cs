@@ -147,6 +147,29 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public void Clean_knows_an_input_by_a_linked_folder_too()
+    {
+        string[] clean = ["data", "clean", "--source", Source(), "--target", Target(), "--overwrite", "--output-target", _folder["y"]];
+        Directory.CreateSymbolicLink(_folder["link"], Path.GetDirectoryName(_folder["s.ko"])!);
+
+        CommandRun.Of([.. clean, "--output-source", Path.Combine(_folder["link"], "s.ko")]).AssertBadInput("is also an input");
+        CommandRun.Of([.. clean, "--output-source", Path.Combine(_folder["link"], "y")]).AssertBadInput("named twice");
+        Directory.Delete(_folder["link"]);
+    }
+
+    [Theory]
+    [InlineData("--output-source", "--output-target")]
+    [InlineData("--output-target", "--output-source")]
+    public void Clean_writes_no_file_when_an_output_is_a_folder(string folder, string file)
+    {
+        Directory.CreateDirectory(_folder["folder"]);
+
+        CommandRun.Of("data", "clean", "--source", Source(), "--target", Target(), folder, _folder["folder"], file, _folder["x"])
+            .AssertBadInput("is a folder; name a file in it");
+        Assert.Equal(["folder", "s.ko", "t.en"], _folder.Names());
+    }
+
+    [Fact]
     public void Split_makes_a_folder_with_three_parts_and_the_same_again()
     {
         string source = Source(string.Concat(Enumerable.Range(0, 50).Select(n => $"문장 {n / 2}\n")));
