@@ -4,6 +4,7 @@ namespace Seq2SeqLstm.Text.Corpora;
 public sealed class CorpusStatistics
 {
     private readonly LengthDistribution _ratios = new();
+    private double _ratioSum;
 
     /// <summary>Starts with no pair.</summary>
     /// <param name="source">What cuts sources into pieces; null for none.</param>
@@ -20,8 +21,8 @@ public sealed class CorpusStatistics
     /// <summary>Figures about the targets.</summary>
     public TextStatistics Target { get; }
 
-    /// <summary>Mean of the characters of the target for each of the source, over pairs without a blank side.</summary>
-    public double MeanRatio => _ratios.Mean / 100;
+    /// <summary>Mean of the characters of the target for each of the source, over pairs without a blank side; 0 if there is none.</summary>
+    public double MeanRatio => _ratios.Count == 0 ? 0 : _ratioSum / _ratios.Count;
 
     /// <summary>Adds a corpus.</summary>
     /// <param name="corpus">The corpus.</param>
@@ -35,9 +36,11 @@ public sealed class CorpusStatistics
             cancellationToken.ThrowIfCancellationRequested();
             int source = Source.Add(pair.Source);
             int target = Target.Add(pair.Target);
-            if (source > 0 && target > 0)
+            if (!TextNormalizer.IsBlank(pair.Source) && !TextNormalizer.IsBlank(pair.Target))
             {
-                _ratios.Add((int)Math.Round(100.0 * target / source));
+                double ratio = (double)target / source;
+                _ratioSum += ratio;
+                _ratios.Add((int)Math.Round(100 * ratio));
             }
         }
     }

@@ -17,7 +17,7 @@ public sealed class VocabularyGrowth
     public long Types => _types.Count;
 
     /// <summary>Types after 1,000, 2,000, 5,000, 10,000, … tokens, and after all.</summary>
-    public IReadOnlyList<(long Tokens, long Types)> Curve => [.. _curve, (Tokens, Types)];
+    public IReadOnlyList<(long Tokens, long Types)> Curve => _curve is [.., (var last, _)] && last == Tokens ? [.. _curve] : [.. _curve, (Tokens, Types)];
 
     /// <summary>Adds the words of a line.</summary>
     /// <param name="line">The line.</param>

@@ -91,6 +91,27 @@ public sealed class StatisticsTests
         Assert.Equal(3, statistics.RatioPercentile(100));
     }
 
+    // The mean of 1/3, 2/3 and 3/7, not that of 0.33, 0.67 and 0.43; a side of white space does not count.
+    [Fact]
+    public void The_mean_ratio_is_not_rounded_and_leaves_blank_sides_out()
+    {
+        CorpusStatistics statistics = new();
+
+        statistics.Add(new ParallelCorpus(Fixture.Source("abc\nabc\nabcdefg\n \nabc\n"), Fixture.Source("x\nxy\nxyz\nxyz\n \n")));
+
+        Assert.Equal(10.0 / 21, statistics.MeanRatio, 12);
+        Assert.Equal(0.43, statistics.RatioPercentile(50));
+    }
+
+    [Fact]
+    public void Vocabulary_growth_names_the_last_point_once()
+    {
+        VocabularyGrowth growth = new();
+        growth.Add(string.Join(' ', Enumerable.Range(0, 1000)));
+
+        Assert.Equal([(1000L, 1000L)], growth.Curve);
+    }
+
     [Fact]
     public void The_words_of_one_text_are_looked_for_in_another()
     {
