@@ -91,7 +91,7 @@ public sealed class LineReader : IDisposable
         : null;
 
     /// <summary>Reads the next line whatever is in it.</summary>
-    /// <param name="defect">What is wrong with its bytes; null if nothing is.</param>
+    /// <param name="defect">The message of <see cref="ReadLine"/> if its bytes are not valid; otherwise null.</param>
     /// <returns>The line, with U+FFFD in place of what is not valid, or null after the last line.</returns>
     /// <exception cref="InvalidDataException">As for <see cref="ReadLine"/>, but for invalid bytes.</exception>
     internal string? ReadAnyLine(out string? defect)
@@ -107,7 +107,7 @@ public sealed class LineReader : IDisposable
             return text;
         }
 
-        defect = Defect(line);
+        defect = Invalid(line).Message;
         return StrictDecoder.DecodeLeniently(_encoding, line);
     }
 

@@ -46,6 +46,10 @@ internal static class CorpusFindingsReport
             foreach ((CorpusRule rule, LineCount lines) in findings.Lines)
             {
                 output.WriteLine(Row(findings, rule, lines, faults));
+                if (rule == CorpusRule.InvalidEncoding)
+                {
+                    output.WriteLine($"    {findings.FirstDefect}");
+                }
             }
 
             if (findings.Lines.Count == 0)
@@ -93,6 +97,11 @@ internal static class CorpusFindingsReport
             }
 
             json.WriteEndArray();
+            if (rule == CorpusRule.InvalidEncoding)
+            {
+                json.WriteString("first", findings.FirstDefect);
+            }
+
             json.WriteEndObject();
         }
 

@@ -137,5 +137,10 @@ internal sealed class DataCleanCommand : ExampleCommand
                 _context.Output.WriteLine($"  {action,-9} {CorpusRules.Name(rule),-24} {count,9}");
             }
         }
+
+        if (result.FirstDefect is { } defect)
+        {
+            _context.Output.WriteLine($"first invalid line: {defect}");
+        }
     }
 }

@@ -66,6 +66,7 @@ public sealed class CorpusChecker
             CorpusRuleSet rules = examiner.ExamineText(pair, findings.KoreanSide)
                 | examiner.ExamineOccurrence(pair, static _ => true, keep);
             findings.Add(rules, pair.LineNumber);
+            findings.FirstDefect ??= pair.Defect;
         }
 
         (findings.SourceLines, findings.TargetLines, findings.Encodings) = (reader.SourceLines, reader.TargetLines, reader.Encodings);

@@ -54,6 +54,7 @@ public sealed class CorpusCleaner
         {
             cancellationToken.ThrowIfCancellationRequested();
             Result.Lines++;
+            Result.FirstDefect ??= pair.Defect;
             if (Clean(corpus.Name, pair, korean, output) is { } cleaned)
             {
                 Result.Add(cleaned);

@@ -9,6 +9,9 @@ public sealed class CorpusCleaning
     /// <summary>Number of lines read.</summary>
     public long Lines { get; internal set; }
 
+    /// <summary>Where bytes were first not valid, and what to do about it; null if all were.</summary>
+    public string? FirstDefect { get; internal set; }
+
     /// <summary>Number of pairs written.</summary>
     public long KeptPairs { get; internal set; }
 

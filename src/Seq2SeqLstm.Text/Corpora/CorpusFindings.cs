@@ -27,6 +27,9 @@ public sealed class CorpusFindings
     /// <summary>Encodings of source and target.</summary>
     public (TextEncoding Source, TextEncoding Target) Encodings { get; internal set; }
 
+    /// <summary>Where bytes are first not valid, and what to do about it; null if all are.</summary>
+    public string? FirstDefect { get; internal set; }
+
     /// <summary>Number of lines on which some rule is broken, notes aside.</summary>
     public long FaultyLines { get; private set; }
 

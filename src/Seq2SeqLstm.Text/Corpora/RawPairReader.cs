@@ -74,8 +74,8 @@ internal sealed class RawPairReader : IDisposable
         CorpusRuleSet rules = defect is null ? default : Invalid;
         int tab = line.IndexOf('\t', StringComparison.Ordinal);
         pair = tab < 0 || line.IndexOf('\t', tab + 1) >= 0
-            ? new RawPair(line, "", _sources.LineNumber, rules | new CorpusRuleSet(CorpusRule.TabCount))
-            : new RawPair(line[..tab], line[(tab + 1)..], _sources.LineNumber, rules);
+            ? new RawPair(line, "", _sources.LineNumber, rules | new CorpusRuleSet(CorpusRule.TabCount), defect)
+            : new RawPair(line[..tab], line[(tab + 1)..], _sources.LineNumber, rules, defect);
         return true;
     }
 
@@ -91,7 +91,8 @@ internal sealed class RawPairReader : IDisposable
             return false;
         }
 
-        pair = new RawPair(source, target, _sources.LineNumber, (sourceDefect ?? targetDefect) is null ? default : Invalid);
+        string? defect = sourceDefect ?? targetDefect;
+        pair = new RawPair(source, target, _sources.LineNumber, defect is null ? default : Invalid, defect);
         return true;
     }
 

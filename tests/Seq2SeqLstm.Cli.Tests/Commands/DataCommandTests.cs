@@ -133,6 +133,23 @@ public sealed class DataCommandTests : IDisposable
         Assert.Equal($"{_folder["s.ko"]}: read as cp949\n", run.Error);
     }
 
+    // printf '나는 학생이다.\n' | iconv -f UTF-8 -t CP949 | xxd -p, with the byte FF in the second line
+    [Fact]
+    public void Check_and_clean_say_what_the_first_invalid_line_looks_like()
+    {
+        byte[] line = Convert.FromHexString("b3aab4c220c7d0bbfdc0ccb4d92e0a");
+        File.WriteAllBytes(_folder["s.ko"], [.. line, 0xFF, .. line]);
+        string[] corpus = ["--source", _folder["s.ko"], "--target", Target("I am a student.\nI am too.\n")];
+        string expected = $"{_folder["s.ko"]}:1: is not valid UTF-8 (byte 0xB3 at column 1): the line looks like CP949";
+
+        Assert.Contains($"line 1, 2\n    {expected}", CommandRun.Of(["data", "check", .. corpus]).Output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(CommandRun.Of(["data", "check", .. corpus, "--json"]).Output);
+        JsonElement finding = json.RootElement.GetProperty("corpora")[0].GetProperty("findings")[0];
+        Assert.StartsWith(expected, finding.GetProperty("first").GetString(), StringComparison.Ordinal);
+        CommandRun clean = CommandRun.Of(["data", "clean", .. corpus, "--output-tsv", _folder["out.tsv"]]);
+        Assert.Contains($"first invalid line: {expected}", clean.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Clean_never_touches_its_input_and_leaves_nothing_when_it_fails()
     {

@@ -111,6 +111,7 @@ public sealed class CorpusCheckerTests
 
         Assert.Equal([2L], findings.Lines[CorpusRule.InvalidEncoding].First);
         Assert.Equal(3, findings.SourceLines);
+        Assert.Contains(":2: is not valid UTF-8 (byte 0xC7 at column 1): the line looks like CP949", findings.FirstDefect, StringComparison.Ordinal);
     }
 
     [Fact]
