@@ -1,19 +1,16 @@
+using System.Runtime.InteropServices;
+
 namespace Seq2SeqLstm.Text.Segmentation;
 
 /// <summary>Places the nodes of a <see cref="ByteTrie"/> so that they share one array.</summary>
 internal sealed class ByteTrieBuilder
 {
-    private const int BlockSize = 256;
-
-    /// <summary>Gaps in older blocks than these stay empty: looking for one there costs more than it saves.</summary>
-    private const int OpenBlocks = 16;
-
-    private const int Free = -2;
     private const int NoParent = -1;
+    private const int NotANode = -2;
 
     private readonly byte[][] _keys;
     private readonly int[] _values;
-    private readonly LinkedSlots _gaps = new();
+    private readonly FreeUnits _free = new(basesDiffer: false);
     private ByteTrie.Unit[] _units = [];
 
     /// <summary>Sorts the keys; of equal ones the first stays.</summary>
@@ -32,144 +29,82 @@ internal sealed class ByteTrieBuilder
     /// <summary>Places all nodes.</summary>
     public ByteTrie.Unit[] Build()
     {
-        AddBlock();
-        Occupy(ByteTrie.Root, NoParent);
+        MakeRoom();
+        _units[ByteTrie.Root].Parent = NoParent;
         Stack<Range> open = new([new Range(ByteTrie.Root, 0, _keys.Length, 0)]);
-        List<Range> children = [];
+        List<byte> labels = [];
         while (open.TryPop(out Range range))
         {
-            Expand(range, children);
-            foreach (Range child in children)
+            range = TakeValue(range);
+            FindLabels(range, labels);
+            if (labels.Count > 0)
             {
-                open.Push(child);
+                Expand(range, CollectionsMarshal.AsSpan(labels), open);
             }
         }
 
+        Array.Resize(ref _units, _free.Count);
         return _units;
     }
 
-    /// <summary>Places the children of a node: one for each byte that follows the common prefix of its keys.</summary>
-    private void Expand(Range range, List<Range> children)
+    /// <summary>Gives a node the value of the key that ends there, if one does; returns the other keys.</summary>
+    private Range TakeValue(Range range)
     {
-        (int node, int begin, int end, int depth) = range;
-        children.Clear();
-        if (begin < end && _keys[begin].Length == depth)
+        if (range.Begin == range.End || _keys[range.Begin].Length > range.Depth)
         {
-            _units[node].Value = _values[begin++];
+            return range;
         }
 
-        while (begin < end)
-        {
-            byte label = _keys[begin][depth];
-            int next = begin + 1;
-            while (next < end && _keys[next][depth] == label)
-            {
-                next++;
-            }
+        _units[range.Node].Value = _values[range.Begin];
+        return range with { Begin = range.Begin + 1 };
+    }
 
-            children.Add(new Range(label, begin, next, depth + 1));
-            begin = next;
-        }
-
-        if (children.Count > 0)
+    /// <summary>The different bytes that follow the common prefix of some keys.</summary>
+    private void FindLabels(Range range, List<byte> labels)
+    {
+        labels.Clear();
+        for (int i = range.Begin; i < range.End; i++)
         {
-            int offset = FindBase(children);
-            _units[node].Base = offset;
-            for (int i = 0; i < children.Count; i++)
+            byte label = _keys[i][range.Depth];
+            if (labels.Count == 0 || labels[^1] != label)
             {
-                children[i] = children[i] with { Node = offset ^ children[i].Node };
-                Occupy(children[i].Node, node);
+                labels.Add(label);
             }
         }
     }
 
-    /// <summary>A base at which the units of all children (whose nodes are still labels) are free.</summary>
-    private int FindBase(List<Range> children)
+    /// <summary>Places the children of a node, one for each label.</summary>
+    private void Expand(Range range, ReadOnlySpan<byte> labels, Stack<Range> open)
     {
-        for (int gap = _gaps.First; gap >= 0; gap = _gaps.Next(gap))
+        int position = _free.TakeFor(labels);
+        MakeRoom();
+        _units[range.Node].Base = position;
+        int begin = range.Begin;
+        foreach (byte label in labels)
         {
-            int offset = gap ^ children[0].Node;
-            if (children.TrueForAll(child => _units[offset ^ child.Node].Parent == Free))
+            int end = begin + 1;
+            while (end < range.End && _keys[end][range.Depth] == label)
             {
-                return offset;
+                end++;
             }
-        }
 
-        return AddBlock();
+            int child = position ^ label;
+            _units[child].Parent = range.Node;
+            open.Push(new Range(child, begin, end, range.Depth + 1));
+            begin = end;
+        }
     }
 
-    private int AddBlock()
+    private void MakeRoom()
     {
-        int start = _units.Length;
-        Array.Resize(ref _units, start + BlockSize);
-        _units.AsSpan(start).Fill(new ByteTrie.Unit { Parent = Free, Value = ByteTrie.None });
-        for (int i = start; i < start + BlockSize; i++)
+        int length = _units.Length;
+        if (length < _free.Count)
         {
-            _gaps.AddLast(i);
+            Array.Resize(ref _units, Math.Max(_free.Count, 2 * length));
+            _units.AsSpan(length).Fill(new ByteTrie.Unit { Parent = NotANode, Value = ByteTrie.None });
         }
-
-        int closed = start - (OpenBlocks * BlockSize);
-        for (int i = Math.Max(0, closed); i < closed + BlockSize; i++)
-        {
-            if (_units[i].Parent == Free)
-            {
-                _gaps.Remove(i);
-            }
-        }
-
-        return start;
-    }
-
-    private void Occupy(int node, int parent)
-    {
-        _units[node].Parent = parent;
-        _gaps.Remove(node);
     }
 
     /// <summary>The keys <c>Begin</c> to <c>End</c>, which share their first <c>Depth</c> bytes and lead to a node.</summary>
     private readonly record struct Range(int Node, int Begin, int End, int Depth);
-
-    /// <summary>Numbers in the order they were added, each removed in constant time.</summary>
-    private sealed class LinkedSlots
-    {
-        private readonly List<(int Previous, int Next)> _links = [];
-        private int _last = -1;
-
-        public int First { get; private set; } = -1;
-
-        public int Next(int slot) => _links[slot].Next;
-
-        public void AddLast(int slot)
-        {
-            _links.Add((_last, -1));
-            SetNext(_last, slot);
-            _last = slot;
-        }
-
-        public void Remove(int slot)
-        {
-            (int previous, int next) = _links[slot];
-            SetNext(previous, next);
-            if (next < 0)
-            {
-                _last = previous;
-            }
-            else
-            {
-                _links[next] = _links[next] with { Previous = previous };
-            }
-        }
-
-        private void SetNext(int slot, int next)
-        {
-            if (slot < 0)
-            {
-                First = next;
-            }
-            else
-            {
-                _links[slot] = _links[slot] with { Next = next };
-            }
-        }
-    }
 }
