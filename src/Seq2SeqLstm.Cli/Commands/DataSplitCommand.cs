@@ -138,10 +138,19 @@ internal sealed class DataSplitCommand : ExampleCommand
         try
         {
             PairWriter[] parts = Array.ConvertAll(writers, files => new PairWriter(files[0], files.ElementAtOrDefault(1)));
-            foreach (SentencePair pair in corpus.ReadAll())
+            long lines = 0;
+            foreach (SentencePair pair in corpus.ReadAll().Take(split.Lines + 1))
             {
                 _context.Cancellation.ThrowIfCancellationRequested();
-                parts[(int)split[pair.LineNumber]].Write(pair.Source, pair.Target);
+                if (++lines <= split.Lines)
+                {
+                    parts[(int)split[lines]].Write(pair.Source, pair.Target);
+                }
+            }
+
+            if (lines != split.Lines)
+            {
+                throw new CommandFailedException("the corpus has changed while it was split; nothing was written.");
             }
         }
         finally

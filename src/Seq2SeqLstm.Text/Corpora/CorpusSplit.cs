@@ -12,6 +12,9 @@ public sealed class CorpusSplit
         PassedPairs = passedPairs;
     }
 
+    /// <summary>Number of lines of the corpus.</summary>
+    public int Lines => _parts.Length;
+
     /// <summary>Number of pairs that were moved to dev or test because one with an equal sentence is there.</summary>
     public int FollowingPairs { get; }
 
