@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace Seq2SeqLstm.Text.Normalization;
 
@@ -107,14 +108,28 @@ internal static class UnicodeData
     /// <summary>Puts the marks of a decomposed text into canonical order.</summary>
     public static void SortMarks(List<int> text)
     {
-        for (int i = 1; i < text.Count; i++)
+        for (int start = 0; start < text.Count; start++)
         {
-            int markClass = Classes.GetValueOrDefault(text[i]);
-            for (int j = i; markClass > 0 && j > 0 && Classes.GetValueOrDefault(text[j - 1]) > markClass; j--)
+            int end = start;
+            while (end < text.Count && Classes.ContainsKey(text[end]))
             {
-                (text[j - 1], text[j]) = (text[j], text[j - 1]);
+                end++;
             }
+
+            if (end - start > 1)
+            {
+                SortRun(CollectionsMarshal.AsSpan(text)[start..end]);
+            }
+
+            start = end;
         }
+    }
+
+    /// <summary>Sorts marks by class, and keeps the order of equal ones.</summary>
+    private static void SortRun(Span<int> marks)
+    {
+        int[] sorted = [.. marks.ToArray().OrderBy(mark => Classes[mark])];
+        sorted.CopyTo(marks);
     }
 
     private static void ReadFact(string line, HashSet<int> excluded)
