@@ -44,7 +44,7 @@ internal sealed class SeedText
         int copies = words.Count + twice.Length;
         long size = words.Characters.Length + twice.Sum(word => (long)Length(words, word)) + copies;
         SeedText text = new(
-            new int[checked((int)size)], new int[copies + 1], new long[copies], [.. words.Counts.Select(c => c.Total)]);
+            new int[size], new int[copies + 1], new long[copies], [.. words.Counts.Select(c => c.Total)]);
         for (int word = 0; word < words.Count; word++)
         {
             (long inside, long last) = words.Counts[word];

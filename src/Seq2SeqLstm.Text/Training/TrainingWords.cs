@@ -39,7 +39,7 @@ internal sealed class TrainingWords
     public int Count => Counts.Length;
 
     /// <summary>Chooses the alphabet and writes the words in it.</summary>
-    /// <exception cref="InvalidDataException">No character is left in any word.</exception>
+    /// <exception cref="InvalidDataException">No character is left in any word, or the words are too many.</exception>
     public static TrainingWords Create(WordCounter words, SubwordTrainerOptions options)
     {
         bool hasFollowers = options.SplitByWhitespace && options.WhitespaceAsSuffix;
@@ -50,7 +50,7 @@ internal sealed class TrainingWords
             throw new InvalidDataException("The corpus for the vocabulary is empty: no line has any text.");
         }
 
-        int[] characters = new int[words.Words.Keys.Sum(key => CountCharacters(Word(key)))];
+        int[] characters = new int[CheckSize(words.Words.Keys.Sum(key => (long)CountCharacters(Word(key))), words.Words.Count)];
         int[] starts = new int[words.Words.Count + 1];
         WordCount[] counts = new WordCount[words.Words.Count];
         int[]? followers = hasFollowers ? new int[words.Words.Count] : null;
@@ -86,6 +86,16 @@ internal sealed class TrainingWords
         }
 
         return text.ToString();
+    }
+
+    private static int CheckSize(long characters, int words)
+    {
+        // The unigram trainer lays the words out twice, each with an end mark.
+        return 2 * (characters + words) <= Array.MaxLength
+            ? (int)characters
+            : throw new InvalidDataException(
+                $"The corpus for the vocabulary has {words} different words with {characters} characters, too many to train on: "
+                + "take a sample of its lines.");
     }
 
     private static Dictionary<int, long> CountCharacters(WordCounter words, Func<string, int> length)
