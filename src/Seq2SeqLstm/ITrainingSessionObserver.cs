@@ -10,6 +10,11 @@ public interface ITrainingSessionObserver
     /// <param name="activity">What begins, in a few words.</param>
     void OnActivity(string activity);
 
+    /// <summary>The training of a tokenizer has come further. Called often, on any thread, but never twice at once.</summary>
+    /// <param name="progress">How far it is.</param>
+    /// <param name="vocabularySize">Number of pieces that are wanted.</param>
+    void OnTokenizerProgress(SubwordTrainingProgress progress, int vocabularySize);
+
     /// <summary>A corpus has been read.</summary>
     /// <param name="name">Which one: train or dev.</param>
     /// <param name="report">What was kept and what skipped.</param>

@@ -27,24 +27,26 @@ internal static class TokenizerFactory
         {
             observer.OnActivity("training the joint tokenizer");
             IEnumerable<string> both = corpus.Read().SelectMany(pair => new[] { pair.Source, pair.Target });
-            SentencePieceModel joint = Train(both, options, threads, cancellationToken);
+            SentencePieceModel joint = Train(both, options, threads, observer, cancellationToken);
             return (joint, joint);
         }
 
         observer.OnActivity("training the source tokenizer");
-        SentencePieceModel trainedSource = Train(corpus.Read().Select(pair => pair.Source), options, threads, cancellationToken);
+        SentencePieceModel trainedSource = Train(corpus.Read().Select(pair => pair.Source), options, threads, observer, cancellationToken);
         observer.OnActivity("training the target tokenizer");
-        SentencePieceModel trainedTarget = Train(corpus.Read().Select(pair => pair.Target), options, threads, cancellationToken);
+        SentencePieceModel trainedTarget = Train(corpus.Read().Select(pair => pair.Target), options, threads, observer, cancellationToken);
         return (trainedSource, trainedTarget);
     }
 
     private static SentencePieceModel Train(
-        IEnumerable<string> lines, TokenizerOptions options, int threads, CancellationToken cancellationToken)
+        IEnumerable<string> lines, TokenizerOptions options, int threads, ITrainingSessionObserver observer,
+        CancellationToken cancellationToken)
     {
         try
         {
             return SubwordTrainer.Train(
-                lines, options.ToTrainerOptions() with { Threads = threads }, cancellationToken: cancellationToken);
+                lines, options.ToTrainerOptions() with { Threads = threads }, new ProgressOf(observer, options.VocabularySize),
+                cancellationToken);
         }
         catch (ArgumentException exception)
         {
@@ -56,5 +58,11 @@ internal static class TokenizerFactory
     {
         using FileStream stream = new FileInfo(path).OpenRead();
         return SentencePieceModel.Read(stream, path);
+    }
+
+    /// <summary>Passes progress on at once; the class of the same name in .NET does so later, and in any order.</summary>
+    private sealed class ProgressOf(ITrainingSessionObserver observer, int vocabularySize) : IProgress<SubwordTrainingProgress>
+    {
+        public void Report(SubwordTrainingProgress value) => observer.OnTokenizerProgress(value, vocabularySize);
     }
 }

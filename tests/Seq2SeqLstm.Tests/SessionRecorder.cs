@@ -10,6 +10,8 @@ internal sealed class SessionRecorder : ITrainingSessionObserver
 
     public List<string> Activities { get; } = [];
 
+    public List<(SubwordTrainingPhase Phase, int VocabularySize)> TokenizerProgress { get; } = [];
+
     public List<int> Steps { get; } = [];
 
     public List<int> Validations { get; } = [];
@@ -19,6 +21,9 @@ internal sealed class SessionRecorder : ITrainingSessionObserver
     public Action? Starting { get; init; }
 
     public void OnActivity(string activity) => Activities.Add(activity);
+
+    public void OnTokenizerProgress(SubwordTrainingProgress progress, int vocabularySize) =>
+        TokenizerProgress.Add((progress.Phase, vocabularySize));
 
     public void OnCorpus(string name, CorpusReport report, LineCount tooLong) => Corpora.Add(name, (report, tooLong));
 

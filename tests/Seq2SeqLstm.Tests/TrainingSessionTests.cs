@@ -64,6 +64,19 @@ public sealed class TrainingSessionTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(TokenizerType.Bpe, SubwordTrainingPhase.ReadingCorpus)]
+    [InlineData(TokenizerType.Unigram, SubwordTrainingPhase.PruningPieces)]
+    public void The_progress_of_the_tokenizers_is_told(TokenizerType type, SubwordTrainingPhase phase)
+    {
+        var observer = new SessionRecorder();
+        TokenizerOptions options = _folder.Configuration.Tokenizer with { Type = type };
+
+        _folder.Run("progress", _folder.Configuration with { Tokenizer = options }, observer: observer);
+
+        Assert.Contains((phase, options.VocabularySize), observer.TokenizerProgress);
+    }
+
     [Fact]
     public void Korean_in_cp949_trains_the_same_model_and_is_said_once()
     {

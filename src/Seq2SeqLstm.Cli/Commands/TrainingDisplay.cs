@@ -8,6 +8,7 @@ internal sealed class TrainingDisplay : ITrainingSessionObserver
 {
     private readonly IStatusDisplay _display;
     private readonly TimeProvider _clock;
+    private SubwordDisplay? _subwords;
     private long _started;
     private long _shown;
     private int _firstStep;
@@ -26,6 +27,13 @@ internal sealed class TrainingDisplay : ITrainingSessionObserver
 
     /// <inheritdoc/>
     public void OnActivity(string activity) => _display.WriteLine(activity);
+
+    /// <inheritdoc/>
+    public void OnTokenizerProgress(SubwordTrainingProgress progress, int vocabularySize)
+    {
+        _subwords ??= new SubwordDisplay(_display, vocabularySize, _clock);
+        _subwords.Report(progress);
+    }
 
     /// <inheritdoc/>
     public void OnCorpus(string name, CorpusReport report, LineCount tooLong)
