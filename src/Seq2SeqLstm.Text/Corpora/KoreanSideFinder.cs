@@ -5,7 +5,10 @@ internal static class KoreanSideFinder
 {
     private const int Pairs = 1000;
 
-    /// <summary>The side of whose first lines with letters most have Hangul, if on the other side most have none.</summary>
+    /// <summary>
+    /// The side of whose first lines with letters most have Hangul, if on the other side most have none. Pairs of equal sides, which are
+    /// not translated, say nothing.
+    /// </summary>
     /// <param name="reader">The corpus, of which nothing has been read; its next 1,000 pairs are looked at.</param>
     /// <exception cref="InvalidDataException">The corpus cannot be read.</exception>
     public static KoreanSide Find(RawPairReader reader)
@@ -14,8 +17,9 @@ internal static class KoreanSideFinder
         int targets = 0;
         foreach (RawPair pair in reader.LookAhead(Pairs))
         {
-            sources += Vote(pair.Source);
-            targets += Vote(pair.Target);
+            bool isTranslated = pair.Source != pair.Target;
+            sources += isTranslated ? Vote(pair.Source) : 0;
+            targets += isTranslated ? Vote(pair.Target) : 0;
         }
 
         return sources > 0 && targets <= 0 ? KoreanSide.Source : targets > 0 && sources <= 0 ? KoreanSide.Target : KoreanSide.None;

@@ -144,6 +144,7 @@ public sealed class CorpusCheckerTests
     [InlineData("나는\n너는\n", "나도\n너도\n", KoreanSide.None)]
     [InlineData("I\nyou\n", "je\ntu\n", KoreanSide.None)]
     [InlineData("나는\n너는\n그는 he\n", "I\nyou 너\nhe\n", KoreanSide.Source)]
+    [InlineData("나는\nGitHub\nOK\n", "I\nGitHub\nOK\n", KoreanSide.Source)]
     [InlineData("", "", KoreanSide.None)]
     public void The_korean_side_is_found(string source, string target, KoreanSide expected)
     {
