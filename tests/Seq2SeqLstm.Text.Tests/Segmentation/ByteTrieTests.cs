@@ -28,6 +28,22 @@ public sealed class ByteTrieTests
         }
     }
 
+    [Fact]
+    public void The_memory_that_building_takes_grows_with_the_keys_and_not_with_their_square()
+    {
+        long Allocated(int count)
+        {
+            Random random = new(4);
+            byte[][] keys = [.. Enumerable.Range(0, count).Select(_ => new byte[6])];
+            Array.ForEach(keys, random.NextBytes);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            _ = new ByteTrie(keys.Select((key, id) => KeyValuePair.Create(key, id)));
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.InRange(Allocated(80_000), 0, 6 * Allocated(20_000));
+    }
+
     [Theory]
     [InlineData("abcd", 3)]
     [InlineData("abx", 1)]
