@@ -26,7 +26,17 @@ internal sealed class EncodingOption
     /// <param name="context">Standard input, and where it is said what was recognised.</param>
     /// <returns>The text.</returns>
     /// <exception cref="UsageException">There is no such file.</exception>
-    public TextSource Text(ParseResult parsed, FileInfo? file, CommandContext context)
+    public TextSource Text(ParseResult parsed, FileInfo? file, CommandContext context) =>
+        Text(parsed, file, context, new PlainStatusDisplay(context.Error));
+
+    /// <summary>As the other one, for a work that shows how far it is.</summary>
+    /// <param name="parsed">The options as given.</param>
+    /// <param name="file">The file, or null.</param>
+    /// <param name="context">Standard input.</param>
+    /// <param name="display">Where it is said what was recognised.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="UsageException">There is no such file.</exception>
+    public TextSource Text(ParseResult parsed, FileInfo? file, CommandContext context, IStatusDisplay display)
     {
         TextSource source = Inputs.Text(file, context);
         bool isSaid = false;
@@ -37,7 +47,7 @@ internal sealed class EncodingOption
             {
                 if (!isSaid)
                 {
-                    context.Error.WriteLine($"{source.Name}: read as {TextEncodings.Name(found)}");
+                    display.WriteLine($"{source.Name}: read as {TextEncodings.Name(found)}");
                 }
 
                 isSaid = true;

@@ -62,21 +62,21 @@ internal sealed class TokenizerTrainCommand : ExampleCommand
             throw new UsageException($"'{output}' exists already; give --overwrite to replace it.");
         }
 
-        TextSource[] sources = parsed.GetValue(_input) is { Length: > 0 } files
-            ? [.. files.Select(file => _encoding.Text(parsed, file, _context))]
-            : [_encoding.Text(parsed, null, _context)];
         SubwordTrainerOptions options = _subwords.Read(parsed);
-        IEnumerable<string> lines = sources.SelectMany(LineReader.ReadLines);
         SentencePieceModel model = _context.ErrorIsTerminal
-            ? BarStatusDisplay.Run(_context.Error, display => Train(lines, options, display))
-            : Train(lines, options, new PlainStatusDisplay(_context.Error));
+            ? BarStatusDisplay.Run(_context.Error, display => Train(parsed, options, display))
+            : Train(parsed, options, new PlainStatusDisplay(_context.Error));
         AtomicFile.Write(output, model.Write, overwrite);
         _context.Error.WriteLine($"wrote {output}: {model.Pieces.Count} pieces");
         return ExitCodes.Ok;
     }
 
-    private SentencePieceModel Train(IEnumerable<string> lines, SubwordTrainerOptions options, IStatusDisplay display)
+    private SentencePieceModel Train(ParseResult parsed, SubwordTrainerOptions options, IStatusDisplay display)
     {
+        TextSource[] sources = parsed.GetValue(_input) is { Length: > 0 } files
+            ? Array.ConvertAll(files, file => _encoding.Text(parsed, file, _context, display))
+            : [_encoding.Text(parsed, null, _context, display)];
+        IEnumerable<string> lines = sources.SelectMany(LineReader.ReadLines);
         SubwordDisplay progress = new(display, options.VocabularySize, _context.Clock);
         SentencePieceModel? model = null;
         UsageException.Check(() => model = SubwordTrainer.Train(lines, options, progress, _context.Cancellation));
