@@ -74,10 +74,10 @@ internal static class Application
     {
         if (parsed.Errors.Count > 0)
         {
-            string problem = parsed.UnmatchedTokens.Count > 0
+            string problem = WrongValue.Find(parsed) ?? (parsed.UnmatchedTokens.Count > 0
                 ? $"unknown command or argument '{parsed.UnmatchedTokens[0]}'"
                     + Suggestion.For(parsed.UnmatchedTokens[0], parsed.CommandResult.Command)
-                : parsed.Errors[0].Message.TrimEnd('.');
+                : parsed.Errors[0].Message.TrimEnd('.'));
             throw new UsageException($"{problem}; see '{string.Join(' ', Path(parsed.CommandResult.Command))} --help'.");
         }
 

@@ -12,6 +12,10 @@ public sealed class ApplicationTests
     [InlineData("unknown command or argument '--baem' (did you mean '--beam'?); see", "translate", "--model", "m", "--baem", "3")]
     [InlineData("unknown command or argument '--ouput=x' (did you mean '--output'?); see", "train", "--ouput=x")]
     [InlineData("'--model' is required; see 'seq2seq tokenizer encode --help'", "tokenizer", "encode")]
+    [InlineData("--seed is 'x'; it must be a whole number; see 'seq2seq tokenizer encode --help'", "tokenizer", "encode", "--model", "m", "--seed", "x")]
+    [InlineData("--alpha is 'x'; it must be a number; see", "tokenizer", "encode", "--model", "m", "--alpha", "x")]
+    [InlineData("--vocab-size is '-o'; it must be a whole number; see", "tokenizer", "train", "--vocab-size", "-o", "m")]
+    [InlineData("--threads is 1025; it must be 0 to 1024; see", "tokenizer", "encode", "--model", "m", "--threads", "1025")]
     [InlineData("unknown command or argument '@list'", "tokenizer", "encode", "--model", "m", "@list")]
     public void A_usage_error_is_one_line_and_exit_code_2(string expected, params string[] args) =>
         CommandRun.Of(args).AssertBadInput(expected);

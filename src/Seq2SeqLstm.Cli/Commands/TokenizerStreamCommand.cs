@@ -7,6 +7,8 @@ namespace Seq2SeqLstm.Cli.Commands;
 /// <summary>What encoding and decoding share: a model, a format, threads, and lines in the order they come.</summary>
 internal abstract class TokenizerStreamCommand : ExampleCommand
 {
+    private const int MostThreads = 1024;
+
     private readonly Option<FileInfo> _model = new("--model", "-m")
     {
         Description = "The SentencePiece model.",
@@ -41,9 +43,9 @@ internal abstract class TokenizerStreamCommand : ExampleCommand
         _format.AcceptOnlyFromAmong("piece", "id");
         _threads.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 0)
+            if (result.GetValueOrDefault<int>() is < 0 or > MostThreads)
             {
-                result.AddError($"--threads is {result.GetValueOrDefault<int>()}; it must be at least 0");
+                result.AddError($"--threads is {result.GetValueOrDefault<int>()}; it must be 0 to {MostThreads}");
             }
         });
         Options.Add(_model);

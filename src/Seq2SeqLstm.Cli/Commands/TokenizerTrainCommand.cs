@@ -57,6 +57,11 @@ internal sealed class TokenizerTrainCommand : ExampleCommand
     {
         FileInfo output = parsed.GetRequiredValue(_output);
         bool overwrite = parsed.GetValue(_overwrite);
+        if (Directory.Exists(output.FullName))
+        {
+            throw new UsageException($"'{output}' is a folder; give --output the name of a file.");
+        }
+
         if (output.Exists && !overwrite)
         {
             throw new UsageException($"'{output}' exists already; give --overwrite to replace it.");

@@ -39,7 +39,9 @@ internal sealed class CorpusCounter
         WordCounter words = threads == 1 ? CountAlone(sample) : CountTogether(sample, threads);
         return words.Words.Count > 0
             ? words
-            : throw new InvalidDataException("The corpus for the vocabulary is empty: no line has any text.");
+            : throw new InvalidDataException(
+                $"The corpus for the vocabulary is empty: no line of at most {_options.MaxLineBytes} bytes (MaxLineBytes) "
+                + "has any text.");
     }
 
     private WordCounter CreateCounter() => new(_options, _normalizer, _symbols);
