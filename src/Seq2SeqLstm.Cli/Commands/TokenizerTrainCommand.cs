@@ -83,8 +83,13 @@ internal sealed class TokenizerTrainCommand : ExampleCommand
             : [_encoding.Text(parsed, null, _context, display)];
         IEnumerable<string> lines = sources.SelectMany(LineReader.ReadLines);
         SubwordDisplay progress = new(display, options.VocabularySize, _context.Clock);
-        SentencePieceModel? model = null;
-        UsageException.Check(() => model = SubwordTrainer.Train(lines, options, progress, _context.Cancellation));
-        return model!;
+        try
+        {
+            return SubwordTrainer.Train(lines, options, progress, _context.Cancellation);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidDataException)
+        {
+            throw new UsageException(SubwordOptionNames.Translate(e.Message));
+        }
     }
 }

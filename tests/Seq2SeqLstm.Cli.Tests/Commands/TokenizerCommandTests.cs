@@ -45,6 +45,35 @@ public sealed class TokenizerCommandTests : IDisposable
         Assert.Equal(expected, File.ReadAllBytes(_folder["n.model"]));
     }
 
+    [Theory]
+    [InlineData("--vocab-size is 0; it must be 1 to", "--vocab-size", "0")]
+    [InlineData("--vocab-size is 5, but the alphabet has", "--vocab-size", "5")]
+    [InlineData("--vocab-size is 999, but the corpus supports at most", "--vocab-size", "999")]
+    [InlineData("below --vocab-size, which is 24", "--vocab-size", "24", "--unk-id", "24")]
+    [InlineData("--threads is -1; it must be 0 to 1024", "--vocab-size", "24", "--threads", "-1")]
+    [InlineData("--input-sentence-size is 5; it must be 100 to", "--vocab-size", "24", "--input-sentence-size", "5")]
+    [InlineData("--shrinking-factor is 1; it must be", "--vocab-size", "24", "--shrinking-factor", "1")]
+    [InlineData("--user-defined-symbols has 'SampleLines', which --user-defined-symbols has already", "--vocab-size", "24",
+        "--user-defined-symbols", "SampleLines", "SampleLines")]
+    [InlineData("no line of at most 10 bytes (--max-sentence-length) has any text", "--vocab-size", "24", "--max-sentence-length", "10")]
+    public void A_setting_that_cannot_be_is_called_by_the_name_of_its_option(string expected, params string[] options)
+    {
+        string corpus = _folder.Write("Seed.MaxLineBytes", Corpus);
+        CommandRun.Of(["tokenizer", "train", "-i", corpus, "-o", _folder["m.model"], .. options]).AssertBadInput(expected);
+        Assert.False(File.Exists(_folder["m.model"]));
+    }
+
+    [Fact]
+    public void An_output_that_is_a_folder_is_refused_before_the_corpus_is_read()
+    {
+        Directory.CreateDirectory(_folder["taken"]);
+        foreach (string[] further in (string[][])[[], ["--overwrite"]])
+        {
+            CommandRun.Of(["tokenizer", "train", "-i", _folder["none"], "-o", _folder["taken"], "--vocab-size", "24", .. further])
+                .AssertBadInput("taken' is a folder; give --output the name of a file");
+        }
+    }
+
     [Fact]
     public void Normalisation_and_jamo_mode_can_be_chosen()
     {
