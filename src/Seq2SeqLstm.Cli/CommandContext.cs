@@ -53,7 +53,7 @@ internal sealed class CommandContext : IDisposable
     /// <returns>The context.</returns>
     public static CommandContext FromConsole(CancellationToken cancellation)
     {
-        var error = new StreamWriter(Console.OpenStandardError(), Utf8) { NewLine = "\n", AutoFlush = true };
+        var error = new StreamWriter(new MessageStream(Console.OpenStandardError()), Utf8) { NewLine = "\n", AutoFlush = true };
         return new CommandContext(Console.OpenStandardInput(), OpenOutput(), error, cancellation)
         {
             InputIsTerminal = !Console.IsInputRedirected,
