@@ -117,8 +117,9 @@ public static class CorpusSplitter
         {
             string groups = string.Join(", ", sizes.Select(size => $"{size.Value} of {size.Key}").Take(5));
             string more = sizes.Count > 5 ? ", …" : "";
+            string beside = part == CorpusPart.Dev ? " beside the test set drawn" : "";
             return new InvalidDataException(
-                $"{name}: no {part.ToString().ToLowerInvariant()} set of exactly {wanted} pairs can be had without leakage; pairs "
+                $"{name}: no {part.ToString().ToLowerInvariant()} set of exactly {wanted} pairs can be had{beside} without leakage; pairs "
                 + $"with equal sentences form groups: {groups}{more} pairs. Ask for another size.");
         }
     }
