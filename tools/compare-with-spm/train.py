@@ -41,12 +41,14 @@ def vocabulary(model):
 def pieces_per_sentence(model, corpora):
     pieces = sentences = 0
     for corpus in corpora:
-        with open(corpus, "rb") as lines:
-            output = subprocess.run(
-                ["spm_encode", f"--model={model}", "--output_format=id"], check=True, stdin=lines, capture_output=True
-            ).stdout
-        pieces += len(output.split())
-        sentences += output.count(b"\n")
+        command = ["spm_encode", f"--model={model}", "--output_format=id"]
+        # Line by line: a large parent would count as memory of the commands that are measured after it.
+        with open(corpus, "rb") as lines, subprocess.Popen(command, stdin=lines, stdout=subprocess.PIPE) as process:
+            for line in process.stdout:
+                pieces += len(line.split())
+                sentences += 1
+        if process.returncode != 0:
+            sys.exit(f"spm_encode failed with {model}")
     return pieces / sentences
 
 
