@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Seq2SeqLstm.Cli.Commands;
 using Seq2SeqLstm.Compute;
@@ -72,11 +73,11 @@ internal static class Application
 
     private static int Invoke(ParseResult parsed, CommandContext context)
     {
-        if (parsed.Errors.Count > 0)
+        string? unknown = parsed.UnmatchedTokens is [var first, ..] ? first : OptionAmongFiles(parsed);
+        if (parsed.Errors.Count > 0 || unknown is not null)
         {
-            string problem = WrongValue.Find(parsed) ?? (parsed.UnmatchedTokens.Count > 0
-                ? $"unknown command or argument '{parsed.UnmatchedTokens[0]}'"
-                    + Suggestion.For(parsed.UnmatchedTokens[0], parsed.CommandResult.Command)
+            string problem = WrongValue.Find(parsed) ?? (unknown is not null
+                ? $"unknown command or argument '{unknown}'" + Suggestion.For(unknown, parsed.CommandResult.Command)
                 : parsed.Errors[0].Message.TrimEnd('.'));
             throw new UsageException($"{problem}; see '{string.Join(' ', Path(parsed.CommandResult.Command))} --help'.");
         }
@@ -89,6 +90,13 @@ internal static class Application
             ProcessTerminationTimeout = null,
         });
     }
+
+    /// <summary>A mistyped option behind one that takes several files, which would otherwise be one of them; ./--x is a file.</summary>
+    private static string? OptionAmongFiles(ParseResult parsed) => parsed.CommandResult.Children.OfType<OptionResult>()
+        .Where(result => result.Option.ValueType == typeof(FileInfo[]))
+        .SelectMany(result => result.Tokens)
+        .Select(token => token.Value)
+        .FirstOrDefault(value => value.StartsWith("--", StringComparison.Ordinal));
 
     private static IEnumerable<string> Path(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent
         ? Path(parent).Append(command.Name)

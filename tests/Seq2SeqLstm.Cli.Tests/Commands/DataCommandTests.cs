@@ -253,6 +253,15 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_mistyped_option_behind_files_is_not_taken_for_one_of_them()
+    {
+        CommandRun.Of("data", "check", "--source", Source(), "--target", Target(), "--jsn")
+            .AssertBadInput("unknown command or argument '--jsn' (did you mean '--json'?)");
+        CommandRun.Of("data", "stats", "--source", Source(), "--tokeniser", "ko.model")
+            .AssertBadInput("unknown command or argument '--tokeniser' (did you mean '--tokenizer'?)");
+    }
+
+    [Fact]
     public void Clean_needs_somewhere_to_write()
     {
         string[] clean = ["data", "clean", "--source", Source(), "--target", Target()];
