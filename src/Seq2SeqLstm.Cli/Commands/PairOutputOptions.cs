@@ -51,53 +51,12 @@ internal sealed class PairOutputOptions
 
         bool overwrite = parsed.GetValue(_overwrite);
         FileInfo[] outputs = [.. new[] { source, target, tsv, parsed.GetValue(_log) }.OfType<FileInfo>()];
-        Check(outputs, inputs, overwrite);
+        OutputFiles.Check(outputs, inputs, overwrite);
         WriteAll(outputs, overwrite, writers =>
         {
             PairWriter pairs = new(writers[0], tsv is null ? writers[1] : null);
             write(pairs, parsed.GetValue(_log) is null ? TextWriter.Null : writers[^1]);
         });
-    }
-
-    private static void Check(FileInfo[] outputs, IEnumerable<FileInfo> inputs, bool overwrite)
-    {
-        HashSet<string> taken = [.. inputs.Select(RealPath)];
-        foreach (FileInfo output in outputs)
-        {
-            if (Directory.Exists(output.FullName))
-            {
-                throw new UsageException($"'{output}' is a folder; name a file in it.");
-            }
-
-            if (!taken.Add(RealPath(output)))
-            {
-                throw new UsageException($"'{output}' is also an input, or named twice; each output needs a file of its own.");
-            }
-
-            if (output.Exists && !overwrite)
-            {
-                throw new UsageException($"'{output}' exists already; give --overwrite to replace it.");
-            }
-        }
-    }
-
-    /// <summary>The path without links, in its folders too: another way to an input file is still that file.</summary>
-    private static string RealPath(FileInfo file)
-    {
-        // Where the folder is there, following its links comes to an end.
-        if (!Directory.Exists(file.DirectoryName))
-        {
-            return file.FullName;
-        }
-
-        if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is { } target)
-        {
-            return RealPath(new FileInfo(target.FullName));
-        }
-
-        return file.DirectoryName == Path.GetPathRoot(file.FullName)
-            ? file.FullName
-            : Path.Combine(RealPath(new FileInfo(file.DirectoryName)), file.Name);
     }
 
     /// <summary>Opens one file inside the other, so that none is put in place before all are complete.</summary>

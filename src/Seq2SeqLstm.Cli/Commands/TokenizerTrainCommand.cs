@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Seq2SeqLstm.Storage;
 using Seq2SeqLstm.Text;
 
@@ -57,16 +58,7 @@ internal sealed class TokenizerTrainCommand : ExampleCommand
     {
         FileInfo output = parsed.GetRequiredValue(_output);
         bool overwrite = parsed.GetValue(_overwrite);
-        if (Directory.Exists(output.FullName))
-        {
-            throw new UsageException($"'{output}' is a folder; give --output the name of a file.");
-        }
-
-        if (output.Exists && !overwrite)
-        {
-            throw new UsageException($"'{output}' exists already; give --overwrite to replace it.");
-        }
-
+        OutputFiles.Check([output], parsed.GetValue(_input) ?? [], overwrite);
         SubwordTrainerOptions options = _subwords.Read(parsed);
         SentencePieceModel model = _context.ErrorIsTerminal
             ? BarStatusDisplay.Run(_context.Error, display => Train(parsed, options, display))
@@ -81,11 +73,23 @@ internal sealed class TokenizerTrainCommand : ExampleCommand
         TextSource[] sources = parsed.GetValue(_input) is { Length: > 0 } files
             ? Array.ConvertAll(files, file => _encoding.Text(parsed, file, _context, display))
             : [_encoding.Text(parsed, null, _context, display)];
-        IEnumerable<string> lines = sources.SelectMany(LineReader.ReadLines);
+        long tooLong = 0;
+        IEnumerable<string> lines = sources.SelectMany(LineReader.ReadLines).Where(line =>
+        {
+            bool fits = Encoding.UTF8.GetByteCount(line) <= options.MaxLineBytes;
+            tooLong += fits ? 0 : 1;
+            return fits;
+        });
         SubwordDisplay progress = new(display, options.VocabularySize, _context.Clock);
         try
         {
-            return SubwordTrainer.Train(lines, options, progress, _context.Cancellation);
+            SentencePieceModel model = SubwordTrainer.Train(lines, options, progress, _context.Cancellation);
+            if (tooLong > 0)
+            {
+                display.WriteLine($"left out lines longer than {options.MaxLineBytes} bytes (--max-sentence-length): {tooLong}");
+            }
+
+            return model;
         }
         catch (Exception e) when (e is ArgumentException or InvalidDataException)
         {

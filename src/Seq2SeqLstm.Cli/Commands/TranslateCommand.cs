@@ -88,12 +88,13 @@ internal sealed class TranslateCommand : ExampleCommand
         TimingReport? timing = parsed.GetValue(_timing) ? new TimingReport(_context.Clock) : null;
         FileInfo? output = parsed.GetValue(_output);
         bool overwrite = parsed.GetValue(_overwrite);
-        if (output is { Exists: true } && !overwrite)
+        FileInfo? source = parsed.GetValue(_input);
+        if (output is not null)
         {
-            throw new UsageException($"'{output}' exists already; give --overwrite to replace it.");
+            OutputFiles.Check([output], source is null ? [] : [source], overwrite);
         }
 
-        TextSource input = _encoding.Text(parsed, parsed.GetValue(_input), _context);
+        TextSource input = _encoding.Text(parsed, source, _context);
         using Translator translator = _search.Load(parsed, parsed.GetValue(_nBest), timing?.Times);
         var printer = new TranslationPrinter(parsed.GetValue(_format) == "jsonl", parsed.GetValue(_nBest) > 1);
         if (output is null)

@@ -18,6 +18,30 @@ public sealed class TokenizerCommandTests : IDisposable
         return _folder["m.model"];
     }
 
+    [Fact]
+    public void A_corpus_is_not_replaced_by_its_model()
+    {
+        string corpus = _folder.Write("corpus.ko", Corpus);
+
+        CommandRun.Of("tokenizer", "train", "--input", corpus, "--output", corpus, "--vocab-size", "24", "--overwrite")
+            .AssertBadInput("corpus.ko' is also an input");
+
+        Assert.Equal(Corpus, File.ReadAllText(corpus));
+    }
+
+    [Fact]
+    public void It_is_said_how_many_lines_were_too_long()
+    {
+        string corpus = _folder.Write("corpus.ko", Corpus + new string('긴', 7) + "\n");
+
+        CommandRun run = CommandRun.Of(
+            "tokenizer", "train", "--input", corpus, "--output", _folder["m.model"], "--vocab-size", "24",
+            "--max-sentence-length", "20");
+
+        Assert.Equal(0, run.Code);
+        Assert.Contains("left out lines longer than 20 bytes (--max-sentence-length): 1", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("piece")]
     [InlineData("id")]
@@ -70,7 +94,7 @@ public sealed class TokenizerCommandTests : IDisposable
         foreach (string[] further in (string[][])[[], ["--overwrite"]])
         {
             CommandRun.Of(["tokenizer", "train", "-i", _folder["none"], "-o", _folder["taken"], "--vocab-size", "24", .. further])
-                .AssertBadInput("taken' is a folder; give --output the name of a file");
+                .AssertBadInput("taken' is a folder; name a file in it");
         }
     }
 
