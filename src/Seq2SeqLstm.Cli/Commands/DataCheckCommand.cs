@@ -66,6 +66,11 @@ internal sealed class DataCheckCommand : ExampleCommand
             _context,
             corpora.SelectMany(corpus => CorpusOptions.All(corpus.Files)),
             progress => Check(corpora, options, file => progress.Text(file, _encoding.Value(parsed))));
+        if (found.Find(corpus => corpus.Findings is { SourceLines: 0, TargetLines: 0 }) is { Findings: { } empty })
+        {
+            throw new InvalidDataException($"{empty.Name}: has no line at all; was it written to its end?");
+        }
+
         CorpusRuleSet faults = parsed.GetValue(_strict) ? CorpusRuleSet.All : CorpusRuleSet.All.Except(CorpusRules.Notes);
         bool isClean = found.TrueForAll(corpus => corpus.Findings.Rules.Intersect(faults).IsEmpty);
         if (isJson)

@@ -24,6 +24,10 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public void Empty_files_are_not_clean() => CommandRun.Of("data", "check", "--source", Source(""), "--target", Target(""))
+        .AssertBadInput("has no line at all");
+
+    [Fact]
     public void Check_lists_broken_rules_with_their_lines_and_ends_with_1()
     {
         CommandRun run = CommandRun.Of(
