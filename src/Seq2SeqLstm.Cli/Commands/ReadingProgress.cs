@@ -15,14 +15,14 @@ internal sealed class ReadingProgress
     private ReadingProgress(IStatusDisplay display, long total, TimeProvider clock)
     {
         _display = display;
-        _total = Math.Max(1, total);
+        _total = total;
         _clock = clock;
         _shown = clock.GetTimestamp();
     }
 
     /// <summary>Runs a work that reads files: under a bar on a terminal, with plain lines elsewhere.</summary>
     /// <param name="context">Messages and clock.</param>
-    /// <param name="files">The files; one that is read twice stands here twice.</param>
+    /// <param name="files">The files; one that is read twice stands here twice. None if standard input is read.</param>
     /// <param name="work">The work.</param>
     /// <returns>What the work returns.</returns>
     public static T Run<T>(CommandContext context, IEnumerable<FileInfo> files, Func<ReadingProgress, T> work)
@@ -37,19 +37,23 @@ internal sealed class ReadingProgress
     /// <param name="file">The file.</param>
     /// <param name="encoding">The encoding that the user named.</param>
     /// <returns>The text.</returns>
-    public TextSource Text(FileInfo file, TextEncoding encoding) => Counted(TextSource.FromFile(file, encoding)) with
+    public TextSource Text(FileInfo file, TextEncoding encoding) => Text(TextSource.FromFile(file, encoding));
+
+    /// <summary>A text, whose reading is shown.</summary>
+    /// <param name="source">The text.</param>
+    /// <returns>The same text.</returns>
+    public TextSource Text(TextSource source) => source with
     {
+        Open = () => new CountingStream(source.Open(), Count),
         OnRecognized = found =>
         {
-            string message = $"{file}: read as {TextEncodings.Name(found)}";
+            string message = $"{source.Name}: read as {TextEncodings.Name(found)}";
             if (_recognized.Add(message))
             {
                 _display.WriteLine(message);
             }
         },
     };
-
-    private TextSource Counted(TextSource source) => source with { Open = () => new CountingStream(source.Open(), Count) };
 
     private void Count(int bytes)
     {
@@ -59,8 +63,9 @@ internal sealed class ReadingProgress
             return;
         }
 
-        double share = Math.Min(1, (double)_done / _total);
-        _display.Show(FormattableString.Invariant($"read {_done / 1e6:F0} of {_total / 1e6:F0} MB"), share);
+        // The length of standard input is not known.
+        string read = _total == 0 ? $"read {_done / 1_000_000} MB" : $"read {_done / 1_000_000} of {_total / 1_000_000} MB";
+        _display.Show(read, _total == 0 ? 0 : Math.Min(1, (double)_done / _total));
         _shown = _clock.GetTimestamp();
     }
 }

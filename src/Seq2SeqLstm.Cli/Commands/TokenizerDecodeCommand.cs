@@ -11,7 +11,7 @@ namespace Seq2SeqLstm.Cli.Commands;
 internal sealed class TokenizerDecodeCommand : TokenizerStreamCommand
 {
     private const string Summary =
-        "Joins the pieces of each line of standard input to text.";
+        "Joins the pieces of each line to text.";
 
     private const string ExampleLines =
         """

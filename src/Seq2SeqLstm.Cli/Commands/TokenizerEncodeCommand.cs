@@ -10,7 +10,7 @@ namespace Seq2SeqLstm.Cli.Commands;
 internal sealed class TokenizerEncodeCommand : TokenizerStreamCommand
 {
     private const string Summary =
-        "Cuts each line of standard input into pieces, separated by spaces.";
+        "Cuts each line into pieces, separated by spaces.";
 
     private const string ExampleLines =
         """

@@ -16,6 +16,12 @@ internal abstract class TokenizerStreamCommand : ExampleCommand
         Required = true,
     };
 
+    private readonly Option<FileInfo?> _input = new("--input", "-i")
+    {
+        Description = "File to read; standard input if not given.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<string> _format = new("--format", "-f")
     {
         Description = "Whether the pieces are written as text or as numbers.",
@@ -49,6 +55,7 @@ internal abstract class TokenizerStreamCommand : ExampleCommand
             }
         });
         Options.Add(_model);
+        Options.Add(_input);
         Options.Add(_format);
         Options.Add(_threads);
         _encoding = new EncodingOption(this);
@@ -68,9 +75,19 @@ internal abstract class TokenizerStreamCommand : ExampleCommand
         SentencePieceTokenizer tokenizer = Inputs.Tokenizer(parsed.GetRequiredValue(_model));
         Func<LineConverter> converters = Prepare(parsed, tokenizer, parsed.GetValue(_format) == "id");
         int threads = parsed.GetValue(_threads);
-        var pipeline = new LinePipeline(
-            _encoding.Text(parsed, null, _context), _context.Output.BaseStream, converters, _context.Cancellation);
-        pipeline.Run(threads == 0 ? Environment.ProcessorCount : threads);
-        return ExitCodes.Ok;
+        FileInfo? file = parsed.GetValue(_input);
+        TextSource input = _encoding.Text(parsed, file, _context);
+
+        // On a terminal the results themselves show how far it is.
+        return _context.OutputIsTerminal || (file is null && _context.InputIsTerminal)
+            ? Convert(input)
+            : ReadingProgress.Run(_context, file is null ? [] : [file], progress => Convert(progress.Text(input)));
+
+        int Convert(TextSource text)
+        {
+            new LinePipeline(text, _context.Output.BaseStream, converters, _context.Cancellation)
+                .Run(threads == 0 ? Environment.ProcessorCount : threads);
+            return ExitCodes.Ok;
+        }
     }
 }

@@ -19,6 +19,18 @@ public sealed class TokenizerCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_named_file_is_cut_as_standard_input_is()
+    {
+        string model = Train();
+
+        CommandRun named = CommandRun.Of("tokenizer", "encode", "--model", model, "--input", _folder["corpus.ko"]);
+        CommandRun piped = CommandRun.WithInput(Corpus, "tokenizer", "encode", "--model", model);
+
+        Assert.Equal((0, piped.Output, ""), (named.Code, named.Output, named.Error));
+        CommandRun.Of("tokenizer", "encode", "--model", model, "--input", _folder["none"]).AssertBadInput("there is no file");
+    }
+
+    [Fact]
     public void A_corpus_is_not_replaced_by_its_model()
     {
         string corpus = _folder.Write("corpus.ko", Corpus);
