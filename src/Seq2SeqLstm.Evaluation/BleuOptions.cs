@@ -15,6 +15,9 @@ public sealed record BleuOptions
     /// </summary>
     public double? SmoothingValue { get; init; }
 
+    /// <summary>Longest n-gram, 1 to 64. Default: 4. The signature does not name it.</summary>
+    public int MaxOrder { get; init; } = 4;
+
     /// <summary>
     /// Whether only the orders that the hypothesis has n-grams for take part in the mean. Default: null, which means no
     /// for a corpus and yes for a sentence.
@@ -44,6 +47,12 @@ public sealed record BleuOptions
         if (!Enum.IsDefined(Smoothing))
         {
             throw new ArgumentException($"{nameof(Smoothing)} has the unknown value {(int)Smoothing}.");
+        }
+
+        if (MaxOrder is < 1 or > 64)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"{nameof(MaxOrder)} is {MaxOrder}; it must be 1 to 64."));
         }
 
         if (SmoothingValue is double value && !(value >= 0 && double.IsFinite(value)))

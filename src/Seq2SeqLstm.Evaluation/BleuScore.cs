@@ -1,4 +1,6 @@
 using System.Globalization;
+using Seq2SeqLstm.Evaluation.Formats;
+using Seq2SeqLstm.Evaluation.Ngrams;
 
 namespace Seq2SeqLstm.Evaluation;
 
@@ -6,15 +8,16 @@ namespace Seq2SeqLstm.Evaluation;
 public sealed class BleuScore
 {
     internal BleuScore(
-        double score, double[] precisions, BleuStatistics statistics, double brevityPenalty, string signature)
+        double score, double[] precisions, ReadOnlySpan<double> totals, MetricSignature signature)
     {
+        int orders = precisions.Length;
         Score = score;
         Precisions = Array.AsReadOnly(precisions);
-        Counts = Array.AsReadOnly(statistics.Matches);
-        Totals = Array.AsReadOnly(statistics.Totals);
-        BrevityPenalty = brevityPenalty;
-        HypothesisLength = statistics.HypothesisLength;
-        ReferenceLength = statistics.ReferenceLength;
+        Counts = Array.AsReadOnly(Array.ConvertAll(totals.Slice(2, orders).ToArray(), count => (long)count));
+        Totals = Array.AsReadOnly(Array.ConvertAll(totals[(2 + orders)..].ToArray(), count => (long)count));
+        BrevityPenalty = BleuFormula.BrevityPenalty(totals);
+        HypothesisLength = (long)totals[0];
+        ReferenceLength = (long)totals[1];
         Signature = signature;
     }
 
@@ -25,14 +28,14 @@ public sealed class BleuScore
     public double Score { get; }
 
     /// <summary>
-    /// Precisions of the orders 1 to 4 after smoothing, in percent; all zero when nothing matches. Shape (4).
+    /// Precisions of the orders after smoothing, in percent; all zero when nothing matches. Shape (4) by default.
     /// </summary>
     public IReadOnlyList<double> Precisions { get; }
 
-    /// <summary>Matched n-grams of the orders 1 to 4, before smoothing. Shape (4).</summary>
+    /// <summary>Matched n-grams of the orders, before smoothing. Shape (4) by default.</summary>
     public IReadOnlyList<long> Counts { get; }
 
-    /// <summary>N-grams in the hypotheses of the orders 1 to 4, before smoothing. Shape (4).</summary>
+    /// <summary>N-grams in the hypotheses of the orders, before smoothing. Shape (4) by default.</summary>
     public IReadOnlyList<long> Totals { get; }
 
     /// <summary>The penalty for output shorter than the reference, 0 to 1.</summary>
@@ -52,7 +55,7 @@ public sealed class BleuScore
     /// <summary>
     /// What makes the score comparable, for example <c>nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0</c>.
     /// </summary>
-    public string Signature { get; }
+    public MetricSignature Signature { get; }
 
     /// <summary>The figures behind the score, for example
     /// <c>59.0/33.2/20.8/13.7 (BP = 1.000 ratio = 1.016 hyp_len = 100 ref_len = 99)</c>.</summary>
@@ -61,12 +64,15 @@ public sealed class BleuScore
         $"{string.Join('/', Precisions.Select(p => FixedPoint.Format(p, 1)))} "
         + $"(BP = {FixedPoint.Format(BrevityPenalty, 3)} ratio = {FixedPoint.Format(LengthRatio, 3)} hyp_len = {HypothesisLength} ref_len = {ReferenceLength})");
 
+    /// <summary>The score in the form that all metrics share.</summary>
+    public MetricResult ToResult() => new(Name, Score, Details);
+
     /// <summary>The line that sacreBLEU prints, with the signature.</summary>
-    /// <param name="decimals">Digits of the score after the point, 0 to 15; the sacrebleu command prints 1.</param>
+    /// <param name="decimals">Digits of the score after the point, 0 to 100; the sacrebleu command prints 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="decimals"/> is negative or more than 15.
+    /// <paramref name="decimals"/> is negative or more than 100.
     /// </exception>
-    public string Format(int decimals) => $"{Name}|{Signature} = {FixedPoint.Format(Score, decimals)} {Details}";
+    public string Format(int decimals) => ToResult().Format(Signature.ToString(), decimals);
 
     /// <summary>The line that the sacrebleu command prints, with one decimal.</summary>
     public override string ToString() => Format(1);

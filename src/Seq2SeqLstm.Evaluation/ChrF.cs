@@ -1,3 +1,7 @@
+using System.Globalization;
+using Seq2SeqLstm.Evaluation.Ngrams;
+using Seq2SeqLstm.Evaluation.Statistics;
+
 namespace Seq2SeqLstm.Evaluation;
 
 /// <summary>
@@ -12,7 +16,7 @@ namespace Seq2SeqLstm.Evaluation;
 /// Popović (2015), chrF++ Popović (2017). Of several references the one with the best sentence score counts. An instance
 /// holds options only and may be shared by threads.
 /// </remarks>
-public sealed class ChrF
+public sealed class ChrF : IMetric
 {
     private readonly ChrFOptions _options;
 
@@ -30,7 +34,19 @@ public sealed class ChrF
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _options = options;
+        Name = string.Create(CultureInfo.InvariantCulture, $"chrF{options.Beta}") + new string('+', options.WordOrder);
     }
+
+    /// <summary>
+    /// <c>chrF</c>, beta, and a plus sign for each word order: <c>chrF2</c> by default, <c>chrF2++</c> for chrF++.
+    /// </summary>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public bool HigherIsBetter => true;
+
+    /// <summary>Figures in a row: n-grams of hypothesis and reference and in both, by order.</summary>
+    public int StatisticsWidth => ChrFFormula.WidthOf(_options);
 
     /// <summary>Scores a corpus against one reference text.</summary>
     /// <param name="hypotheses">The translations, one per segment, not tokenized.</param>
@@ -45,26 +61,16 @@ public sealed class ChrF
     /// <summary>Scores a corpus against several reference texts.</summary>
     /// <param name="hypotheses">The translations, one per segment, not tokenized.</param>
     /// <param name="references">
-    /// The reference texts; each has as many segments as <paramref name="hypotheses"/>.
+    /// The reference texts; each has as many segments as <paramref name="hypotheses"/>. Null stands for no reference;
+    /// each segment needs one at least. An empty string is a reference.
     /// </param>
-    /// <exception cref="ArgumentException">There is nothing to score, or the counts differ.</exception>
-    public ChrFScore ScoreCorpus(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references)
+    /// <exception cref="ArgumentException">
+    /// There is nothing to score, the counts differ, or a segment has no reference.
+    /// </exception>
+    public ChrFScore ScoreCorpus(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references)
     {
-        Segments.CheckCorpus(hypotheses, references);
-        var counter = new ChrFCounter(_options);
-        var statistics = new ChrFStatistics(_options);
-        for (int n = 0; n < hypotheses.Count; n++)
-        {
-            counter.SetHypothesis(hypotheses[n]);
-            for (int r = 0; r < references.Count; r++)
-            {
-                counter.AddReference(references[r][n]);
-            }
-
-            statistics.Add(counter.Best);
-        }
-
-        return new ChrFScore(statistics.Score(), _options, references.Count);
+        MetricStatistics statistics = Collect(hypotheses, references);
+        return new ChrFScore(Name, ScoreOf(statistics.Sum()), Signature(statistics.ReferenceCount));
     }
 
     /// <summary>Scores one sentence.</summary>
@@ -73,14 +79,33 @@ public sealed class ChrF
     /// <exception cref="ArgumentException">There is no reference.</exception>
     public ChrFScore ScoreSentence(string hypothesis, params IReadOnlyList<string> references)
     {
-        Segments.CheckSentence(hypothesis, references);
-        var counter = new ChrFCounter(_options);
-        counter.SetHypothesis(hypothesis);
-        foreach (string reference in references)
-        {
-            counter.AddReference(reference);
-        }
-
-        return new ChrFScore(counter.Best.Score(), _options, references.Count);
+        double[] totals = Collector.CollectSentence(
+            new ChrFCounter(_options), StatisticsWidth, hypothesis, references);
+        return new ChrFScore(Name, ScoreOf(totals), Signature(references.Count));
     }
+
+    /// <inheritdoc/>
+    public MetricStatistics Collect(
+        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references) =>
+        Collector.Collect(new ChrFCounter(_options), StatisticsWidth, hypotheses, references);
+
+    /// <inheritdoc/>
+    public double ScoreOf(ReadOnlySpan<double> totals, TotalsPrecision precision = TotalsPrecision.Exact)
+    {
+        Totals.Check(totals, StatisticsWidth);
+        return ChrFFormula.Score(totals, _options, precision);
+    }
+
+    /// <inheritdoc/>
+    public MetricResult Score(ReadOnlySpan<double> totals) => new(Name, ScoreOf(totals), "");
+
+    /// <inheritdoc/>
+    public MetricSignature Signature(int? referenceCount) => new(referenceCount,
+    [
+        new("case", "c", _options.Lowercase ? "lc" : "mixed"),
+        new("eff", "e", _options.EpsSmoothing ? "no" : "yes"),
+        new("nc", "nc", _options.CharOrder.ToString(CultureInfo.InvariantCulture)),
+        new("nw", "nw", _options.WordOrder.ToString(CultureInfo.InvariantCulture)),
+        new("space", "s", _options.Whitespace ? "yes" : "no"),
+    ]);
 }

@@ -95,11 +95,11 @@ public sealed class BleuTests
     }
 
     [Fact]
-    public void Null_segment_is_rejected_with_its_number()
+    public void Segment_without_reference_is_rejected_with_its_number()
     {
         var error = Assert.Throws<ArgumentException>(() => new Bleu().ScoreCorpus(["a", "b"], ["a", null!]));
 
-        Assert.Equal("Segment 2 of 2 in the reference text 1 is null.", error.Message);
+        Assert.Equal("Segment 2 of 2 has no reference.", error.Message);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Seq2SeqLstm.Evaluation.Formats;
 using Seq2SeqLstm.Evaluation.Tests.Fixtures;
 
 namespace Seq2SeqLstm.Evaluation.Tests;
@@ -21,7 +22,7 @@ public sealed class FixedPointTests
 
     [Theory]
     [InlineData(-1)]
-    [InlineData(16)]
+    [InlineData(101)]
     public void Count_of_decimals_out_of_range_is_rejected(int decimals)
     {
         BleuScore score = new Bleu().ScoreSentence("one", "one");

@@ -1,3 +1,4 @@
+using Seq2SeqLstm.Evaluation.Strings;
 using Seq2SeqLstm.Evaluation.Tests.Fixtures;
 
 namespace Seq2SeqLstm.Evaluation.Tests;

@@ -105,7 +105,7 @@ internal sealed class ScoreOptions
             Lowercase = parsed.GetValue(_lowercase),
         }).ScoreCorpus(hypotheses, references);
         string line = score.Format(parsed.GetValue(_width));
-        return new MetricScore(score.Name, score.Score, score.Signature, score.Details, line);
+        return new MetricScore(score.Name, score.Score, score.Signature.ToString(), score.Details, line);
     }
 
     private MetricScore ChrF(
@@ -116,6 +116,6 @@ internal sealed class ScoreOptions
             WordOrder = parsed.GetValue(_wordOrder),
             Lowercase = parsed.GetValue(_lowercase),
         }).ScoreCorpus(hypotheses, references);
-        return new MetricScore(score.Name, score.Score, score.Signature, "", score.Format(parsed.GetValue(_width)));
+        return new MetricScore(score.Name, score.Score, score.Signature.ToString(), "", score.Format(parsed.GetValue(_width)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Seq2SeqLstm.Evaluation.Strings;
 using Seq2SeqLstm.Evaluation.Tests.Fixtures;
 
 namespace Seq2SeqLstm.Evaluation.Tests.Tokenizers;

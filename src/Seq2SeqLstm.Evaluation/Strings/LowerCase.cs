@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Seq2SeqLstm.Evaluation;
+namespace Seq2SeqLstm.Evaluation.Strings;
 
 /// <summary>Lower case by the full Unicode mapping, as Python's <c>str.lower</c>; the same in every culture.</summary>
 internal static class LowerCase

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 
-namespace Seq2SeqLstm.Evaluation;
+namespace Seq2SeqLstm.Evaluation.Ngrams;
 
 /// <summary>
 /// Counts the n-grams that a hypothesis shares with its references, exactly and without making a key object per n-gram:

@@ -1,4 +1,4 @@
-namespace Seq2SeqLstm.Evaluation;
+namespace Seq2SeqLstm.Evaluation.Strings;
 
 /// <summary>
 /// What the metrics take for white space and for a character: the rules of the Python language, as in sacreBLEU.

@@ -1,13 +1,16 @@
 using System.Globalization;
 
-namespace Seq2SeqLstm.Evaluation;
+namespace Seq2SeqLstm.Evaluation.Statistics;
 
 /// <summary>Checks that hypotheses and references fit together before they are scored.</summary>
 internal static class Segments
 {
-    /// <summary>Checks a corpus: at least one segment and one reference text, equal sizes, no null.</summary>
+    /// <summary>
+    /// Checks a corpus: at least one segment, equal sizes, no null hypothesis, a reference for each segment.
+    /// </summary>
+    /// <returns>References of each segment; null when the number varies.</returns>
     /// <exception cref="ArgumentException">The texts do not fit; the message holds both counts.</exception>
-    public static void CheckCorpus(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references)
+    public static int? CheckCorpus(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references)
     {
         ArgumentNullException.ThrowIfNull(hypotheses);
         ArgumentNullException.ThrowIfNull(references);
@@ -20,16 +23,16 @@ internal static class Segments
         CheckNoNull(hypotheses, "hypotheses");
         for (int r = 0; r < references.Count; r++)
         {
-            IReadOnlyList<string> reference = references[r]
+            IReadOnlyList<string?> reference = references[r]
                 ?? throw new ArgumentException(Text($"Reference text {r + 1} of {references.Count} is null."));
             if (reference.Count != hypotheses.Count)
             {
                 throw new ArgumentException(Text(
                     $"Reference text {r + 1} has {reference.Count} segments; the hypotheses have {hypotheses.Count}."));
             }
-
-            CheckNoNull(reference, Text($"reference text {r + 1}"));
         }
+
+        return CountReferences(hypotheses.Count, references);
     }
 
     /// <summary>Checks a sentence: at least one reference, no null.</summary>
@@ -44,6 +47,30 @@ internal static class Segments
         }
 
         CheckNoNull(references, "references");
+    }
+
+    private static int? CountReferences(int segments, IReadOnlyList<IReadOnlyList<string?>> references)
+    {
+        int first = 0;
+        bool varies = false;
+        for (int n = 0; n < segments; n++)
+        {
+            int count = 0;
+            for (int r = 0; r < references.Count; r++)
+            {
+                count += references[r][n] is null ? 0 : 1;
+            }
+
+            if (count == 0)
+            {
+                throw new ArgumentException(Text($"Segment {n + 1} of {segments} has no reference."));
+            }
+
+            first = n == 0 ? count : first;
+            varies |= count != first;
+        }
+
+        return varies ? null : first;
     }
 
     private static void CheckNoNull(IReadOnlyList<string> segments, string what)

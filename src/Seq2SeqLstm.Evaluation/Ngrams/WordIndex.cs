@@ -1,4 +1,4 @@
-namespace Seq2SeqLstm.Evaluation;
+namespace Seq2SeqLstm.Evaluation.Ngrams;
 
 /// <summary>
 /// Numbers words in the order they are first met; equal words, compared by UTF-16 code units, share a number.

@@ -1,16 +1,19 @@
 using System.Runtime.InteropServices;
+using Seq2SeqLstm.Evaluation.Statistics;
+using Seq2SeqLstm.Evaluation.Strings;
 
-namespace Seq2SeqLstm.Evaluation;
+namespace Seq2SeqLstm.Evaluation.Ngrams;
 
 /// <summary>Gathers chrF statistics segment by segment; its buffers serve one thread and one scoring.</summary>
-internal sealed class ChrFCounter
+internal sealed class ChrFCounter : ISegmentCounter
 {
     private readonly ChrFOptions _options;
     private readonly NgramMatcher _characterMatcher;
     private readonly NgramMatcher _wordMatcher;
     private readonly WordIndex _words = new();
     private readonly List<int> _symbols = [];
-    private ChrFStatistics _current;
+    private double[] _current;
+    private double[] _best;
     private double _bestScore;
     private int _characterCount;
     private int _wordCount;
@@ -21,14 +24,11 @@ internal sealed class ChrFCounter
         _options = options;
         _characterMatcher = new NgramMatcher(options.CharOrder);
         _wordMatcher = new NgramMatcher(options.WordOrder);
-        _current = new ChrFStatistics(options);
-        Best = new ChrFStatistics(options);
+        _current = new double[ChrFFormula.WidthOf(options)];
+        _best = new double[_current.Length];
     }
 
-    /// <summary>The figures of the reference that scores best so far; of equals the first.</summary>
-    public ChrFStatistics Best { get; private set; }
-
-    /// <summary>Starts a segment.</summary>
+    /// <inheritdoc/>
     public void SetHypothesis(string hypothesis)
     {
         string text = Prepare(hypothesis);
@@ -45,7 +45,7 @@ internal sealed class ChrFCounter
         _bestScore = -1;
     }
 
-    /// <summary>Compares the hypothesis with a reference and keeps the figures if they are the best so far.</summary>
+    /// <inheritdoc/>
     public void AddReference(string reference)
     {
         string text = Prepare(reference);
@@ -55,13 +55,17 @@ internal sealed class ChrFCounter
             Match(_wordMatcher, WordsOf(text), _wordCount, _options.CharOrder);
         }
 
-        double score = _current.Score();
+        // Of several references the one with the best score counts; of equals the first.
+        double score = ChrFFormula.Score(_current, _options, TotalsPrecision.Exact);
         if (score > _bestScore)
         {
             _bestScore = score;
-            (_current, Best) = (Best, _current);
+            (_current, _best) = (_best, _current);
         }
     }
+
+    /// <inheritdoc/>
+    public void Finish(Span<double> row) => _best.CopyTo(row);
 
     private void Match(NgramMatcher matcher, ReadOnlySpan<int> reference, int hypothesisLength, int firstIndex)
     {
@@ -69,11 +73,11 @@ internal sealed class ChrFCounter
         matcher.AddReference(reference);
         for (int order = 1; order <= matcher.MaxOrder; order++)
         {
-            _current.Set(
-                firstIndex + order - 1,
-                NgramMatcher.Total(hypothesisLength, order),
-                NgramMatcher.Total(reference.Length, order),
-                matcher.Matches(order));
+            int total = NgramMatcher.Total(reference.Length, order);
+            Span<double> figures = _current.AsSpan(3 * (firstIndex + order - 1), 3);
+            figures[0] = total > 0 ? NgramMatcher.Total(hypothesisLength, order) : 0;
+            figures[1] = total;
+            figures[2] = matcher.Matches(order);
         }
     }
 

@@ -1,13 +1,15 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using Seq2SeqLstm.Evaluation.Statistics;
+using Seq2SeqLstm.Evaluation.Strings;
 
-namespace Seq2SeqLstm.Evaluation;
+namespace Seq2SeqLstm.Evaluation.Ngrams;
 
 /// <summary>Gathers BLEU statistics segment by segment; its buffers serve one thread and one scoring.</summary>
-internal sealed class BleuCounter
+internal sealed class BleuCounter : ISegmentCounter
 {
     private readonly BleuOptions _options;
-    private readonly NgramMatcher _matcher = new(BleuStatistics.MaxOrder);
+    private readonly NgramMatcher _matcher;
     private readonly WordIndex _words = new();
     private readonly ArrayBufferWriter<char> _tokenized = new();
     private readonly List<int> _symbols = [];
@@ -18,9 +20,10 @@ internal sealed class BleuCounter
     public BleuCounter(BleuOptions options)
     {
         _options = options;
+        _matcher = new NgramMatcher(options.MaxOrder);
     }
 
-    /// <summary>Starts a segment.</summary>
+    /// <inheritdoc/>
     public void SetHypothesis(string hypothesis)
     {
         ReadOnlySpan<int> symbols = WordsOf(hypothesis);
@@ -29,7 +32,7 @@ internal sealed class BleuCounter
         _closestLength = -1;
     }
 
-    /// <summary>Takes a reference of the segment into account.</summary>
+    /// <inheritdoc/>
     public void AddReference(string reference)
     {
         ReadOnlySpan<int> symbols = WordsOf(reference);
@@ -42,15 +45,15 @@ internal sealed class BleuCounter
         }
     }
 
-    /// <summary>Ends the segment: adds its figures to <paramref name="statistics"/>.</summary>
-    public void AddTo(BleuStatistics statistics)
+    /// <inheritdoc/>
+    public void Finish(Span<double> row)
     {
-        statistics.HypothesisLength += _hypothesisLength;
-        statistics.ReferenceLength += _closestLength;
-        for (int order = 1; order <= BleuStatistics.MaxOrder; order++)
+        row[0] = _hypothesisLength;
+        row[1] = _closestLength;
+        for (int order = 1; order <= _matcher.MaxOrder; order++)
         {
-            statistics.Matches[order - 1] += _matcher.Matches(order);
-            statistics.Totals[order - 1] += NgramMatcher.Total(_hypothesisLength, order);
+            row[1 + order] = _matcher.Matches(order);
+            row[1 + _matcher.MaxOrder + order] = NgramMatcher.Total(_hypothesisLength, order);
         }
     }
 
