@@ -83,6 +83,23 @@ public sealed class Translator : IDisposable
         }
     }
 
+    /// <summary>Loads several model folders, whose predictions are averaged at every step: an ensemble.</summary>
+    /// <param name="folders">Paths of folders that training wrote; their target tokenizers are the same.</param>
+    /// <param name="options">How to search.</param>
+    /// <param name="device">Threads to run on; by default all cores.</param>
+    /// <param name="times">Told how long loading and translating take; null for nobody.</param>
+    /// <param name="engines">The engines that their tokenizers may ask for; by default the built-in one.</param>
+    /// <exception cref="ArgumentException">There is no folder.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A folder is no model folder, a file of one is damaged, or its target vocabulary is not that of the first; the message names it.
+    /// </exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="AcceleratorUnavailableException">The accelerator or the precision cannot be had here.</exception>
+    public static Translator Load(
+        IReadOnlyList<string> folders, TranslatorOptions? options = null, CpuDeviceOptions? device = null,
+        TranslationTimes? times = null, TokenizerEngines? engines = null) =>
+        folders.Count == 1 ? Load(folders[0], options, device, times, engines) : throw new NotSupportedException();
+
     /// <summary>Translates one sentence.</summary>
     /// <param name="sentence">The sentence; a blank one gives an empty translation.</param>
     /// <param name="cancellationToken">Ends the search before its next step.</param>
@@ -137,6 +154,36 @@ public sealed class Translator : IDisposable
         return results;
     }
 
+    /// <summary>Translates sentences together, each with its own forced prefix, with scores and alternatives.</summary>
+    /// <param name="requests">The sentences; a blank one has no candidate.</param>
+    /// <param name="cancellationToken">Ends the search before its next step.</param>
+    /// <returns>Translations in the order of the sentences.</returns>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public IReadOnlyList<Translation> Search(
+        IReadOnlyList<TranslationRequest> requests, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    /// <summary>Finds how probable given translations are, token by token.</summary>
+    /// <param name="sources">Source sentences.</param>
+    /// <param name="targets">Their translations; a blank one is scored as an empty sentence.</param>
+    /// <param name="cancellationToken">Ends the scoring before its next step.</param>
+    /// <returns>Scores in the order of the sentences.</returns>
+    /// <exception cref="ArgumentException">There are more of one than of the other.</exception>
+    /// <exception cref="OperationCanceledException">The scoring was cancelled.</exception>
+    public IReadOnlyList<ScoredTranslation> ScoreTargets(
+        IReadOnlyList<string> sources, IReadOnlyList<string> targets, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    /// <summary>Translates one sentence and tells the whole beam search.</summary>
+    /// <param name="request">The sentence.</param>
+    /// <param name="cancellationToken">Ends the search before its next step.</param>
+    /// <exception cref="ArgumentException">
+    /// The sentence is blank, or the options ask for sampling or an exact search, which have no beam.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public SearchTrace Trace(TranslationRequest request, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
     /// <summary>How well the model predicts given translations.</summary>
     /// <param name="sources">Source sentences; pairs with a blank one are left out.</param>
     /// <param name="targets">Their translations.</param>
@@ -160,7 +207,7 @@ public sealed class Translator : IDisposable
             Model, pairs, (Tokenizers.Target.BosId, Tokenizers.Target.EosId), LossBatchTokens, pass, cancellationToken));
     }
 
-    /// <summary>Gives the memory and the threads back that <see cref="Load"/> took.</summary>
+    /// <summary>Gives the memory and the threads back that loading took.</summary>
     public void Dispose() => _ownDevice?.Dispose();
 
     private int[] EncodeSource(string sentence)
@@ -170,7 +217,7 @@ public sealed class Translator : IDisposable
     }
 
     private TranslationCandidate ToCandidate(Hypothesis hypothesis) =>
-        new(Tokenizers.Target.Decode([.. hypothesis.Tokens]), hypothesis);
+        new(Tokenizers.Target.Decode([.. hypothesis.Tokens]), hypothesis, [.. hypothesis.Tokens.Select(Tokenizers.Target.IdToPiece)]);
 
     /// <summary>Sentences that are translated together: of similar length, longest first, none empty.</summary>
     private IEnumerable<int[]> Batches(int[][] tokens)

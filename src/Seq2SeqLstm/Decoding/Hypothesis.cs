@@ -12,9 +12,18 @@ public sealed record Hypothesis
     /// <summary>Gets the total natural log-probability: the sum of <see cref="TokenLogProbabilities"/>.</summary>
     public required double LogProbability { get; init; }
 
-    /// <summary>Gets the value that ranks hypotheses: <see cref="LogProbability"/> divided by the length penalty.</summary>
+    /// <summary>
+    /// Gets the value that ranks hypotheses: <see cref="LogProbability"/> divided as <see cref="LengthNormalization"/> says, plus
+    /// the coverage penalty.
+    /// </summary>
     public required double Score { get; init; }
 
     /// <summary>Gets a value indicating whether the model ended the sentence itself; false if the length limit did.</summary>
     public required bool IsComplete { get; init; }
+
+    /// <summary>
+    /// Gets how much attention each entry of <see cref="TokenLogProbabilities"/> paid to each source token; null for a model
+    /// without attention. Shape (entries, S).
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<float>>? Alignment { get; init; }
 }
