@@ -40,19 +40,39 @@ internal static class SegmentText
         return !word.IsEmpty;
     }
 
+    /// <summary>The text without white space at its ends.</summary>
+    public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text)
+    {
+        int start = 0;
+        while (start < text.Length && IsWhiteSpace(text[start]))
+        {
+            start++;
+        }
+
+        return TrimEnd(text[start..]);
+    }
+
+    /// <summary>The Unicode code point at a position; an unpaired surrogate counts as one.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="position">Moved behind the code point.</param>
+    public static int NextCodePoint(ReadOnlySpan<char> text, ref int position)
+    {
+        char c = text[position++];
+        return position < text.Length && char.IsSurrogatePair(c, text[position])
+            ? char.ConvertToUtf32(c, text[position++])
+            : c;
+    }
+
     /// <summary>Appends the Unicode code points of a text; an unpaired surrogate counts as one.</summary>
     public static void AddCodePoints(ReadOnlySpan<char> text, bool withWhitespace, List<int> codePoints)
     {
-        for (int n = 0; n < text.Length; n++)
+        int position = 0;
+        while (position < text.Length)
         {
-            char c = text[n];
-            if (n + 1 < text.Length && char.IsSurrogatePair(c, text[n + 1]))
+            int codePoint = NextCodePoint(text, ref position);
+            if (withWhitespace || codePoint > char.MaxValue || !IsWhiteSpace((char)codePoint))
             {
-                codePoints.Add(char.ConvertToUtf32(c, text[++n]));
-            }
-            else if (withWhitespace || !IsWhiteSpace(c))
-            {
-                codePoints.Add(c);
+                codePoints.Add(codePoint);
             }
         }
     }

@@ -135,8 +135,11 @@ internal ref struct Mteval13aRules
 
     private static bool IsPeriodOrComma(char c) => c is '.' or ',';
 
-    // The space belongs to rule 1 too: it becomes three, which decides what rules 2 and 3 see as neighbours.
-    private static bool IsSymbol(char c) =>
+    /// <summary>Whether rule 1 separates a character.</summary>
+    /// <remarks>
+    /// The space is one of them: it becomes three, which decides what rules 2 and 3 see as neighbours.
+    /// </remarks>
+    public static bool IsSymbol(char c) =>
         c is (>= ' ' and <= '&') or (>= '(' and <= '+') or '/' or (>= ':' and <= '@') or (>= '[' and <= '`')
             or (>= '{' and <= '~');
 }

@@ -27,15 +27,20 @@ internal sealed class Mteval13aTokenizer : IBleuTokenizer
         }
     }
 
-    // The order matters: "&amp;lt;" becomes "<", but "&amp;quot;" stays "&quot;".
-    private static string ResolveMarkup(string segment) => segment
-        .Replace(Skipped, "", StringComparison.Ordinal)
-        .Replace("-\n", "", StringComparison.Ordinal)
-        .Replace('\n', ' ')
+    /// <summary>Replaces the entities of quotation mark, ampersand and angle brackets.</summary>
+    /// <remarks>
+    /// The order matters: <c>&amp;amp;lt;</c> becomes <c>&lt;</c>, but <c>&amp;amp;quot;</c> stays <c>&amp;quot;</c>.
+    /// </remarks>
+    public static string ResolveEntities(string text) => text
         .Replace("&quot;", "\"", StringComparison.Ordinal)
         .Replace("&amp;", "&", StringComparison.Ordinal)
         .Replace("&lt;", "<", StringComparison.Ordinal)
         .Replace("&gt;", ">", StringComparison.Ordinal);
+
+    private static string ResolveMarkup(string segment) => ResolveEntities(segment
+        .Replace(Skipped, "", StringComparison.Ordinal)
+        .Replace("-\n", "", StringComparison.Ordinal)
+        .Replace('\n', ' '));
 
     // The rules see the segment between two spaces, so that its first and last character have neighbours.
     private static void Separate(ReadOnlySpan<char> segment, IBufferWriter<char> output)
