@@ -1,0 +1,60 @@
+using Seq2SeqLstm.Evaluation.Ngrams;
+
+namespace Seq2SeqLstm.Evaluation.Comparison;
+
+/// <summary>Scores two systems on segments of like length, by several metrics.</summary>
+internal sealed class LengthComparison
+{
+    private readonly IReadOnlyList<IMetric> _metrics;
+    private readonly IReadOnlyList<MetricStatistics> _a;
+    private readonly IReadOnlyList<MetricStatistics> _b;
+    private readonly SegmentWords _words;
+    private readonly Buckets _buckets;
+
+    /// <param name="metrics">What scores a bucket.</param>
+    /// <param name="outputs">The translations and references.</param>
+    /// <param name="options">How words are cut, and the bounds of the buckets.</param>
+    public LengthComparison(IReadOnlyList<IMetric> metrics, SystemOutputs outputs, ComparisonOptions options)
+    {
+        _metrics = metrics;
+        _a = [.. metrics.Select(metric => metric.Collect(outputs.A, outputs.References))];
+        _b = [.. metrics.Select(metric => metric.Collect(outputs.B, outputs.References))];
+        _words = new SegmentWords(options.Tokenizer, options.Lowercase);
+        _buckets = new Buckets(options.LengthBounds);
+    }
+
+    /// <summary>Scores by length of a text.</summary>
+    /// <param name="text">What the length of a segment is measured on.</param>
+    public IReadOnlyList<LengthBucket> By(IReadOnlyList<string> text)
+    {
+        ILookup<int, int> segments = Enumerable.Range(0, text.Count).ToLookup(n => _buckets.Of(_words.Of(text[n]).Length));
+        return
+        [
+            .. Enumerable.Range(0, _buckets.Count).Select(bucket =>
+            {
+                int[] inBucket = [.. segments[bucket]];
+                return new LengthBucket(
+                    _buckets.First(bucket), _buckets.Last(bucket), inBucket.Length, Scores(_a, inBucket), Scores(_b, inBucket));
+            }),
+        ];
+    }
+
+    private IReadOnlyList<double> Scores(IReadOnlyList<MetricStatistics> statistics, int[] segments) => segments.Length == 0
+        ? []
+        : [.. _metrics.Zip(statistics, (metric, rows) => metric.ScoreOf(Sum(rows, segments)))];
+
+    private static double[] Sum(MetricStatistics rows, int[] segments)
+    {
+        var totals = new double[rows.Width];
+        foreach (int segment in segments)
+        {
+            ReadOnlySpan<double> row = rows[segment];
+            for (int n = 0; n < totals.Length; n++)
+            {
+                totals[n] += row[n];
+            }
+        }
+
+        return totals;
+    }
+}
