@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Seq2SeqLstm.Cli.Commands;
+using Seq2SeqLstm.Cli.Commands.Comparing;
 using Seq2SeqLstm.Compute;
 
 namespace Seq2SeqLstm.Cli;
@@ -63,6 +64,7 @@ internal static class Application
             new TranslateCommand(context),
             new EvaluateCommand(context),
             new ScoreCommand(context),
+            new CompareCommand(context),
             new InfoCommand(context),
             new BenchCommand(context),
         };

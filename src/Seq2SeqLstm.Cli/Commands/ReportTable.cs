@@ -12,7 +12,7 @@ internal static class ReportTable
         Table table = new Table().Border(TableBorder.Simple);
         for (int n = 0; n < columns.Length; n++)
         {
-            table.AddColumn(new TableColumn(columns[n]) { Alignment = n == 0 ? Justify.Left : Justify.Right });
+            table.AddColumn(new TableColumn(Markup.Escape(columns[n])) { Alignment = n == 0 ? Justify.Left : Justify.Right });
         }
 
         return table;
