@@ -185,6 +185,14 @@ public abstract class Device : IDisposable
     public abstract void TopLogProbabilities(
         Tensor logits, ReadOnlySpan<int> excluded, Span<int> columns, Span<float> logProbabilities);
 
+    /// <summary>The natural-log probability of every column: <c>ln softmax</c> of each row.</summary>
+    /// <param name="logits">Shape (M, V).</param>
+    /// <param name="logProbabilities">
+    /// Row after row, overwritten, to the bit what <see cref="TopLogProbabilities"/> gives for the same column. Shape (M, V).
+    /// </param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    public abstract void LogProbabilities(Tensor logits, Span<float> logProbabilities);
+
     /// <summary><c>y = m∘x / (1 − rate)</c>, the mask m drawn by key and place, so that the backward pass is the same call.</summary>
     /// <param name="x">Shape (M, N).</param>
     /// <param name="rate">Share of zeros, from 0 to below 1.</param>

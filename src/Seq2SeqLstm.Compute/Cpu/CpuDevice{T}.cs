@@ -216,6 +216,16 @@ internal sealed unsafe class CpuDevice<T> : Device
         }
     }
 
+    public override void LogProbabilities(Tensor logits, Span<float> logProbabilities)
+    {
+        Shapes.Require(logProbabilities.Length, checked((int)logits.Length), "Log-probabilities");
+        fixed (float* values = logProbabilities)
+        {
+            var job = new LogSoftmaxJob<T>(new View(logits), values);
+            Run(ref job, logits);
+        }
+    }
+
     public override void Dropout(Tensor x, float rate, ulong key, Tensor y)
     {
         Shapes.Require(x, y.Rows, y.Columns);
