@@ -1,13 +1,11 @@
-using System.Collections.Concurrent;
 using Seq2SeqLstm.Compute;
 using Seq2SeqLstm.Decoding;
-using Seq2SeqLstm.Layers;
 using Seq2SeqLstm.Models;
 using Seq2SeqLstm.Training;
 
 namespace Seq2SeqLstm;
 
-/// <summary>Sentence in, sentence out: a trained model with its tokenizers. Thread-safe.</summary>
+/// <summary>Sentence in, sentence out: a trained model, or several that are averaged, with tokenizers. Thread-safe.</summary>
 /// <example>
 /// <code>
 /// using var translator = Translator.Load("model");
@@ -16,12 +14,12 @@ namespace Seq2SeqLstm;
 /// </example>
 public sealed class Translator : IDisposable
 {
-    private const int FirstTokens = 10;
     private const int LossBatchTokens = 2000;
 
+    private readonly ModelEnsemble _models;
     private readonly Device? _ownDevice;
     private readonly TranslationTimes? _times;
-    private readonly ConcurrentBag<Pass> _passes = [];
+    private readonly SentenceSearch _search;
 
     /// <summary>A translator over a model in memory, which stays the caller's.</summary>
     /// <param name="model">The model.</param>
@@ -29,30 +27,41 @@ public sealed class Translator : IDisposable
     /// <param name="options">How to search.</param>
     /// <exception cref="ArgumentException">An option is out of range, or the vocabularies have other sizes than the model's.</exception>
     public Translator(Seq2SeqModel model, TokenizerPair tokenizers, TranslatorOptions? options = null)
-        : this(model, tokenizers, options, ownDevice: null)
+        : this(new ModelEnsemble([(model, tokenizers)]), options, ownDevice: null)
     {
     }
 
-    private Translator(
-        Seq2SeqModel model, TokenizerPair tokenizers, TranslatorOptions? options, Device? ownDevice, TranslationTimes? times = null)
+    private Translator(ModelEnsemble models, TranslatorOptions? options, Device? ownDevice, TranslationTimes? times = null)
     {
-        _times = times;
         Options = options ?? new TranslatorOptions();
         Options.Validate();
-        tokenizers.RequireSizes(model.SourceVocabulary, model.TargetVocabulary);
-        Model = model;
-        Tokenizers = tokenizers;
+        foreach ((Seq2SeqModel model, TokenizerPair tokenizers) in models.Members)
+        {
+            tokenizers.RequireSizes(model.SourceVocabulary, model.TargetVocabulary);
+        }
+
+        if (Options.CoveragePenalty > 0f && models.Members[0].Model.Options.Attention == AttentionKind.None)
+        {
+            throw new ArgumentException("coveragePenalty needs a model with attention, and this one has none.");
+        }
+
+        _models = models;
         _ownDevice = ownDevice;
+        _times = times;
+        _search = new SentenceSearch(models, Tokenizers, Options, times);
     }
 
     /// <summary>How it searches.</summary>
     public TranslatorOptions Options { get; }
 
-    /// <summary>The model.</summary>
-    public Seq2SeqModel Model { get; }
+    /// <summary>The model; of an ensemble, the first.</summary>
+    public Seq2SeqModel Model => _models.Members[0].Model;
 
-    /// <summary>The tokenizers.</summary>
-    public TokenizerPair Tokenizers { get; }
+    /// <summary>The tokenizers; of an ensemble, those of the first model.</summary>
+    public TokenizerPair Tokenizers => _models.Members[0].Tokenizers;
+
+    /// <summary>How many models are averaged; 1 for a model alone.</summary>
+    public int ModelCount => _models.Members.Count;
 
     /// <summary>Loads a model folder.</summary>
     /// <param name="folder">Path of the folder that training wrote.</param>
@@ -60,28 +69,13 @@ public sealed class Translator : IDisposable
     /// <param name="device">Threads to run on; by default all cores.</param>
     /// <param name="times">Told how long loading and translating take; null for nobody.</param>
     /// <param name="engines">The engines that its tokenizers may ask for; by default the built-in one.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or needs what the model does not have.</exception>
     /// <exception cref="InvalidDataException">The folder is no model folder, or a file of it is damaged; the message names it.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="AcceleratorUnavailableException">The accelerator or the precision cannot be had here.</exception>
     public static Translator Load(
         string folder, TranslatorOptions? options = null, CpuDeviceOptions? device = null, TranslationTimes? times = null,
-        TokenizerEngines? engines = null)
-    {
-        var modelFolder = new ModelFolder(new DirectoryInfo(folder), engines);
-        Device ownDevice = TranslationTimes.Measure(times, TranslationPhase.StartDevice, () => CpuDevice.Create(device));
-        try
-        {
-            TokenizerPair tokenizers = TranslationTimes.Measure(
-                times, TranslationPhase.ReadTokenizers, modelFolder.ReadTokenizers);
-            Seq2SeqModel model = modelFolder.ReadModel(ownDevice, tokenizers, times);
-            return new Translator(model, tokenizers, options, ownDevice, times);
-        }
-        catch
-        {
-            ownDevice.Dispose();
-            throw;
-        }
-    }
+        TokenizerEngines? engines = null) => Load([folder], options, device, times, engines);
 
     /// <summary>Loads several model folders, whose predictions are averaged at every step: an ensemble.</summary>
     /// <param name="folders">Paths of folders that training wrote; their target tokenizers are the same.</param>
@@ -89,7 +83,7 @@ public sealed class Translator : IDisposable
     /// <param name="device">Threads to run on; by default all cores.</param>
     /// <param name="times">Told how long loading and translating take; null for nobody.</param>
     /// <param name="engines">The engines that their tokenizers may ask for; by default the built-in one.</param>
-    /// <exception cref="ArgumentException">There is no folder.</exception>
+    /// <exception cref="ArgumentException">There is no folder, or an option is out of range or needs what the models do not have.</exception>
     /// <exception cref="InvalidDataException">
     /// A folder is no model folder, a file of one is damaged, or its target vocabulary is not that of the first; the message names it.
     /// </exception>
@@ -97,8 +91,25 @@ public sealed class Translator : IDisposable
     /// <exception cref="AcceleratorUnavailableException">The accelerator or the precision cannot be had here.</exception>
     public static Translator Load(
         IReadOnlyList<string> folders, TranslatorOptions? options = null, CpuDeviceOptions? device = null,
-        TranslationTimes? times = null, TokenizerEngines? engines = null) =>
-        folders.Count == 1 ? Load(folders[0], options, device, times, engines) : throw new NotSupportedException();
+        TranslationTimes? times = null, TokenizerEngines? engines = null)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        if (folders.Count == 0)
+        {
+            throw new ArgumentException("No model folder was given.", nameof(folders));
+        }
+
+        Device ownDevice = TranslationTimes.Measure(times, TranslationPhase.StartDevice, () => CpuDevice.Create(device));
+        try
+        {
+            return new Translator(EnsembleLoader.Load(folders, ownDevice, times, engines), options, ownDevice, times);
+        }
+        catch
+        {
+            ownDevice.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Translates one sentence.</summary>
     /// <param name="sentence">The sentence; a blank one gives an empty translation.</param>
@@ -125,33 +136,7 @@ public sealed class Translator : IDisposable
         IReadOnlyList<string> sentences, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sentences);
-        int[][] tokens = TranslationTimes.Measure<int[][]>(
-            _times, TranslationPhase.Tokenize, () => [.. sentences.Select(Tokenizers.Source.Encode)]);
-        var results = new Translation[sentences.Count];
-        foreach (int[] part in Batches(tokens))
-        {
-            IReadOnlyList<IReadOnlyList<Hypothesis>> found = SearchPart(tokens, part, cancellationToken);
-            TranslationCandidate[][] candidates = TranslationTimes.Measure<TranslationCandidate[][]>(
-                _times, TranslationPhase.Detokenize, () => [.. found.Select(best => best.Select(ToCandidate).ToArray())]);
-            for (int n = 0; n < part.Length; n++)
-            {
-                int sentence = part[n];
-                int cut = Math.Max(0, tokens[sentence].Length - Options.MaxSourceTokens);
-                results[sentence] = new Translation(sentences[sentence], candidates[n], cut);
-            }
-        }
-
-        _times?.Count(
-            sentences.Count,
-            tokens.Sum(sentence => (long)Math.Min(sentence.Length, Options.MaxSourceTokens)),
-            results.Sum(result => result is { Candidates: [{ } best, ..] } ? (long)best.Hypothesis.Tokens.Count : 0));
-
-        for (int n = 0; n < results.Length; n++)
-        {
-            results[n] ??= new Translation(sentences[n], [], 0);
-        }
-
-        return results;
+        return Search([.. sentences.Select(sentence => new TranslationRequest(sentence))], cancellationToken);
     }
 
     /// <summary>Translates sentences together, each with its own forced prefix, with scores and alternatives.</summary>
@@ -160,8 +145,33 @@ public sealed class Translator : IDisposable
     /// <returns>Translations in the order of the sentences.</returns>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public IReadOnlyList<Translation> Search(
-        IReadOnlyList<TranslationRequest> requests, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+        IReadOnlyList<TranslationRequest> requests, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        EncodedRequest[] encoded = TranslationTimes.Measure<EncodedRequest[]>(
+            _times, TranslationPhase.Tokenize, () => [.. requests.Select(Encode)]);
+        Translation[] results = [.. requests.Select(request => new Translation(request.Source, [], 0))];
+        foreach (int[] part in SourceBatches.Plan([.. encoded.Select(request => request.Length)], _search.BatchTokens))
+        {
+            var found = _search.Run(
+                [.. part.Select(n => encoded[n].Sources)], [.. part.Select(n => encoded[n].Limits)], cancellationToken);
+            TranslationTimes.Measure(_times, TranslationPhase.Detokenize, () =>
+            {
+                for (int n = 0; n < part.Length; n++)
+                {
+                    results[part[n]] = ToTranslation(encoded[part[n]], found[n].Hypotheses) with { IsProved = found[n].IsProved };
+                }
+
+                return results;
+            });
+        }
+
+        _times?.Count(
+            requests.Count,
+            encoded.Sum(request => (long)request.Length),
+            results.Sum(result => result is { Candidates: [{ } best, ..] } ? (long)best.Hypothesis.Tokens.Count : 0));
+        return results;
+    }
 
     /// <summary>Finds how probable given translations are, token by token.</summary>
     /// <param name="sources">Source sentences.</param>
@@ -171,130 +181,110 @@ public sealed class Translator : IDisposable
     /// <exception cref="ArgumentException">There are more of one than of the other.</exception>
     /// <exception cref="OperationCanceledException">The scoring was cancelled.</exception>
     public IReadOnlyList<ScoredTranslation> ScoreTargets(
-        IReadOnlyList<string> sources, IReadOnlyList<string> targets, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+        IReadOnlyList<string> sources, IReadOnlyList<string> targets, CancellationToken cancellationToken = default)
+    {
+        RequirePairs(sources, targets);
+        (int[][] Tokens, int Cut)[] encoded = [.. sources.Select(source => _models.Encode(source, Options.MaxSourceTokens))];
+        int[][] tokens = [.. targets.Select(Tokenizers.Target.Encode)];
+        var hypotheses = new Hypothesis?[sources.Count];
+        foreach (int[] part in SourceBatches.Plan([.. encoded.Select(source => EncodedRequest.LengthOf(source.Tokens))], Options.BatchTokens))
+        {
+            IReadOnlyList<Hypothesis> found = _search.Score(
+                [.. part.Select(n => encoded[n].Tokens)], [.. part.Select(n => tokens[n])], cancellationToken);
+            for (int n = 0; n < part.Length; n++)
+            {
+                hypotheses[part[n]] = found[n];
+            }
+        }
+
+        return [.. hypotheses.Select((hypothesis, n) => new ScoredTranslation(
+            sources[n], targets[n], PiecesOf(tokens[n]), hypothesis, encoded[n].Cut))];
+    }
 
     /// <summary>Translates one sentence and tells the whole beam search.</summary>
     /// <param name="request">The sentence.</param>
     /// <param name="cancellationToken">Ends the search before its next step.</param>
-    /// <exception cref="ArgumentException">
-    /// The sentence is blank, or the options ask for sampling or an exact search, which have no beam.
-    /// </exception>
+    /// <exception cref="ArgumentException">The sentence is blank.</exception>
+    /// <exception cref="InvalidOperationException">The options ask for sampling or an exact search, which have no beam.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
-    public SearchTrace Trace(TranslationRequest request, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public SearchTrace Trace(TranslationRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (Options.Sampling is not null || Options.ExactSearch)
+        {
+            throw new InvalidOperationException("Only a beam search can be traced, not sampling or an exact search.");
+        }
+
+        EncodedRequest encoded = Encode(request, index: 0);
+        if (encoded.Length == 0)
+        {
+            throw new ArgumentException("A blank sentence has no search to trace.", nameof(request));
+        }
+
+        (IReadOnlyList<Hypothesis> found, IReadOnlyList<TraceNode> nodes) =
+            _search.Trace(encoded.Sources, encoded.Limits, cancellationToken);
+        return new SearchTrace(
+            ToTranslation(encoded, found),
+            [.. encoded.Sources[0].Select(Tokenizers.Source.IdToPiece)],
+            PiecesOf(encoded.Limits.Prefix),
+            encoded.Limits.MinTokens,
+            encoded.Limits.MaxTokens,
+            Options,
+            [.. nodes.Select(node => new SearchTraceNode(node, Tokenizers.Target.IdToPiece(node.Token)))]);
+    }
 
     /// <summary>How well the model predicts given translations.</summary>
     /// <param name="sources">Source sentences; pairs with a blank one are left out.</param>
     /// <param name="targets">Their translations.</param>
     /// <param name="cancellationToken">Ends the measurement between two batches.</param>
     /// <exception cref="ArgumentException">There are more of one than of the other.</exception>
+    /// <exception cref="InvalidOperationException">Several models are averaged: <see cref="ScoreTargets"/> can tell.</exception>
     /// <exception cref="OperationCanceledException">The measurement was cancelled.</exception>
     public CorpusLoss MeasureLoss(
         IReadOnlyList<string> sources, IReadOnlyList<string> targets, CancellationToken cancellationToken = default)
     {
-        if (sources.Count != targets.Count)
+        RequirePairs(sources, targets);
+        if (ModelCount > 1)
         {
-            throw new ArgumentException($"{sources.Count} sources and {targets.Count} targets do not make pairs.", nameof(targets));
+            throw new InvalidOperationException("The loss is measured of one model at a time, not of an ensemble.");
         }
 
         TokenPair[] pairs =
         [
-            .. sources.Zip(targets, (source, target) => new TokenPair(EncodeSource(source), Tokenizers.Target.Encode(target)))
+            .. sources.Zip(targets, (source, target) => new TokenPair(
+                    _models.Encode(source, Options.MaxSourceTokens).Tokens[0], Tokenizers.Target.Encode(target)))
                 .Where(pair => pair.Source.Length > 0),
         ];
-        return WithPass(pass => CorpusLoss.Measure(
+        return _models.WithPass(pass => CorpusLoss.Measure(
             Model, pairs, (Tokenizers.Target.BosId, Tokenizers.Target.EosId), LossBatchTokens, pass, cancellationToken));
     }
 
     /// <summary>Gives the memory and the threads back that loading took.</summary>
     public void Dispose() => _ownDevice?.Dispose();
 
-    private int[] EncodeSource(string sentence)
+    private static void RequirePairs(IReadOnlyList<string> sources, IReadOnlyList<string> targets)
     {
-        int[] tokens = Tokenizers.Source.Encode(sentence);
-        return tokens.Length <= Options.MaxSourceTokens ? tokens : tokens[..Options.MaxSourceTokens];
-    }
-
-    private TranslationCandidate ToCandidate(Hypothesis hypothesis) =>
-        new(Tokenizers.Target.Decode([.. hypothesis.Tokens]), hypothesis, [.. hypothesis.Tokens.Select(Tokenizers.Target.IdToPiece)]);
-
-    /// <summary>Sentences that are translated together: of similar length, longest first, none empty.</summary>
-    private IEnumerable<int[]> Batches(int[][] tokens)
-    {
-        var part = new List<int>();
-        int size = 0;
-        foreach (int n in Enumerable.Range(0, tokens.Length).OrderByDescending(n => tokens[n].Length))
+        ArgumentNullException.ThrowIfNull(sources);
+        ArgumentNullException.ThrowIfNull(targets);
+        if (sources.Count != targets.Count)
         {
-            int length = Math.Min(tokens[n].Length, Options.MaxSourceTokens);
-            if (length == 0)
-            {
-                break;
-            }
-
-            if (part.Count > 0 && size + length > Options.BatchTokens)
-            {
-                yield return [.. part];
-                part.Clear();
-                size = 0;
-            }
-
-            part.Add(n);
-            size += length;
-        }
-
-        if (part.Count > 0)
-        {
-            yield return [.. part];
+            throw new ArgumentException($"{sources.Count} sources and {targets.Count} targets do not make pairs.", nameof(targets));
         }
     }
 
-    private IReadOnlyList<IReadOnlyList<Hypothesis>> SearchPart(
-        int[][] tokens, int[] part, CancellationToken cancellationToken)
+    private EncodedRequest Encode(TranslationRequest request, int index)
     {
-        ReadOnlyMemory<int>[] sources =
-        [
-            .. part.Select(n => (ReadOnlyMemory<int>)tokens[n].AsMemory(0, Math.Min(tokens[n].Length, Options.MaxSourceTokens))),
-        ];
-        int[] limits = [.. sources.Select(source => FirstTokens + (int)(Options.MaxLengthRatio * source.Length))];
-        SearchOptions search = SearchOptions();
-        return WithPass(pass =>
-        {
-            IStepDecoder decoder = TranslationTimes.Measure(
-                _times, TranslationPhase.Encode, () => Model.StartDecoding(new SentenceBatch(sources), pass));
-            return TranslationTimes.Measure<IReadOnlyList<IReadOnlyList<Hypothesis>>>(
-                _times,
-                TranslationPhase.Search,
-                () => Options.Beam == 1
-                    ? [.. new GreedySearch(search).Search(decoder, limits, cancellationToken).Select(one => (IReadOnlyList<Hypothesis>)[one])]
-                    : new BeamSearch(search).Search(decoder, limits, cancellationToken));
-        });
+        (int[][] tokens, int cut) = _models.Encode(request.Source, Options.MaxSourceTokens);
+        int[] prefix = string.IsNullOrEmpty(request.Prefix) ? [] : Tokenizers.Target.Encode(request.Prefix);
+        return new EncodedRequest(
+            request, tokens, cut, LengthLimits.Of(Options, tokens[0].Length, prefix, request.Number ?? index));
     }
 
-    private SearchOptions SearchOptions() => new()
-    {
-        BosId = Tokenizers.Target.BosId,
-        EosId = Tokenizers.Target.EosId,
-        SuppressedIds = Tokenizers.NeverProduced,
-        BeamWidth = Options.Beam,
-        LengthPenalty = Options.LengthPenalty,
-        HypothesesPerSentence = Options.NBest,
-    };
+    private Translation ToTranslation(EncodedRequest request, IReadOnlyList<Hypothesis> hypotheses) => new(
+        request.Request.Source,
+        [.. hypotheses.Select(hypothesis => new TranslationCandidate(
+            Tokenizers.Target.Decode([.. hypothesis.Tokens]), hypothesis, PiecesOf(hypothesis.Tokens)))],
+        request.CutTokens);
 
-    private T WithPass<T>(Func<Pass, T> work)
-    {
-        if (!_passes.TryTake(out Pass? pass))
-        {
-            pass = new Pass(Model.Device);
-        }
-
-        try
-        {
-            return work(pass);
-        }
-        finally
-        {
-            _passes.Add(pass);
-        }
-    }
+    private string[] PiecesOf(IReadOnlyList<int> tokens) => [.. tokens.Select(Tokenizers.Target.IdToPiece)];
 }

@@ -30,14 +30,14 @@ public sealed record TranslatorOptions
     public float MinLengthRatio { get; init; }
 
     /// <summary>
-    /// Longest translation in tokens, end-of-sentence not counted: after so many the sentence has to end. Null for none. It comes
-    /// before every other limit except a longer forced prefix, after which the sentence has to end at once.
+    /// Longest translation in tokens, end-of-sentence not counted: after so many, or after a longer forced prefix, the sentence has
+    /// to end. Null for none; <see cref="MaxLengthRatio"/> counts where it is stricter.
     /// </summary>
     public int? MaxLength { get; init; }
 
     /// <summary>
     /// Longest translation in tokens for each source token, after the first ten; what has not ended by then is cut off there. A
-    /// minimum length or a forced prefix beyond it moves it.
+    /// minimum length or a forced prefix that does not fit moves it. Source tokens are those of the first model.
     /// </summary>
     public float MaxLengthRatio { get; init; } = 3f;
 

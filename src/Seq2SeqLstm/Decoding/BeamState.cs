@@ -7,24 +7,24 @@ internal sealed class BeamState
 
     /// <summary>Initializes a new instance of the <see cref="BeamState"/> class, before the first step.</summary>
     /// <param name="options">Beam width, number of hypotheses and token ids.</param>
-    /// <param name="maxTargetTokens">The longest hypothesis of each sentence, end-of-sentence included. Shape (B).</param>
-    public BeamState(SearchOptions options, ReadOnlySpan<int> maxTargetTokens)
+    /// <param name="requests">What each sentence must keep to. Shape (B).</param>
+    public BeamState(SearchOptions options, IReadOnlyList<SearchRequest> requests)
     {
-        MaxTargetTokens = maxTargetTokens.ToArray();
-        Ranked = new RankedHypotheses[maxTargetTokens.Length];
+        Requests = requests;
+        Ranked = new RankedHypotheses[requests.Count];
         for (int b = 0; b < Ranked.Length; b++)
         {
             Ranked[b] = new RankedHypotheses(options.HypothesesPerSentence);
         }
 
         Best = new CandidateHeap(options.BeamWidth);
-        Live = new LiveRows(maxTargetTokens.Length * Math.Min(options.BeamWidth, 16));
-        _next = new LiveRows(maxTargetTokens.Length * Math.Min(options.BeamWidth, 16));
-        Live.Start(maxTargetTokens.Length, options.BosId);
+        Live = new LiveRows(requests.Count * Math.Min(options.BeamWidth, 16));
+        _next = new LiveRows(requests.Count * Math.Min(options.BeamWidth, 16));
+        Live.Start(requests.Count, options.BosId);
     }
 
-    /// <summary>Gets the longest hypothesis of each sentence. Shape (B).</summary>
-    public int[] MaxTargetTokens { get; }
+    /// <summary>Gets what each sentence must keep to. Shape (B).</summary>
+    public IReadOnlyList<SearchRequest> Requests { get; }
 
     /// <summary>Gets the number of tokens of every live prefix.</summary>
     public int Length { get; private set; }
@@ -37,6 +37,9 @@ internal sealed class BeamState
 
     /// <summary>Gets all prefixes so far.</summary>
     public PrefixTree Prefixes { get; } = new();
+
+    /// <summary>Gets the attention of each row of the present step.</summary>
+    public RowAttention Attention { get; } = new();
 
     /// <summary>Gets the ended hypotheses of each sentence. Shape (B).</summary>
     public RankedHypotheses[] Ranked { get; }

@@ -2,14 +2,17 @@ using Seq2SeqLstm.Models;
 
 namespace Seq2SeqLstm.Decoding;
 
-/// <summary>Takes the most probable token at each step; of equally probable ones the lowest id.</summary>
-/// <remarks>A sentence leaves the batch as soon as it ends, so the rows of a step are the unfinished sentences only.</remarks>
+/// <summary>Takes the most probable allowed token at each step; of equally probable ones the lowest id.</summary>
+/// <remarks>
+/// A sentence leaves the batch as soon as it ends, so the rows of a step are the unfinished sentences only. With a forced prefix
+/// that is a whole sentence, and an end that is forced too, it finds how probable that sentence is.
+/// </remarks>
 public sealed class GreedySearch
 {
     private readonly SearchOptions _options;
 
     /// <summary>Initializes a new instance of the <see cref="GreedySearch"/> class.</summary>
-    /// <param name="options">Token ids and length penalty; beam width and number of hypotheses are not used.</param>
+    /// <param name="options">Token ids and penalties; beam width and number of hypotheses are not used.</param>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     public GreedySearch(SearchOptions options)
     {
@@ -27,56 +30,54 @@ public sealed class GreedySearch
     /// <exception cref="InvalidDataException">The decoder gives no token a probability above zero.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public IReadOnlyList<Hypothesis> Search(
-        IStepDecoder decoder, ReadOnlySpan<int> maxTargetTokens, CancellationToken cancellationToken = default)
+        IStepDecoder decoder, ReadOnlySpan<int> maxTargetTokens, CancellationToken cancellationToken = default) =>
+        Search(decoder, SearchRequest.OfLimits(maxTargetTokens), cancellationToken);
+
+    /// <summary>Translates a batch, each sentence with its own limits and forced prefix.</summary>
+    /// <param name="decoder">The model, before its first step.</param>
+    /// <param name="requests">What each sentence must keep to. Shape (B).</param>
+    /// <param name="cancellationToken">Looked at before every step.</param>
+    /// <returns>One hypothesis for each sentence, in the order of the sentences.</returns>
+    /// <exception cref="ArgumentException">
+    /// A token id lies outside the vocabulary, a limit is below 1, or there is a coverage penalty without attention.
+    /// </exception>
+    /// <exception cref="InvalidDataException">The decoder gives no token a probability above zero.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public IReadOnlyList<Hypothesis> Search(
+        IStepDecoder decoder, IReadOnlyList<SearchRequest> requests, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(decoder);
-        _options.ValidateFor(decoder.VocabularySize, maxTargetTokens);
-        var results = new Hypothesis[maxTargetTokens.Length];
-        var prefixes = new PrefixTree();
-        var live = new LiveRows(results.Length);
-        var next = new LiveRows(results.Length);
-        live.Start(results.Length, _options.BosId);
-        var tokens = new NextTokens(k: 1, _options.SuppressedIds);
-        for (int step = 1; live.Count > 0; step++)
+        _options.ValidateFor(decoder, requests);
+        var run = new OnePathEach(_options, requests.Count);
+        run.Live.Start(requests.Count, _options.BosId);
+        var tokens = new NextTokens(k: 1, _options, requests);
+        while (run.Live.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            tokens.Advance(decoder, live);
-            for (int row = 0; row < live.Count; row++)
+            run.BeginStep();
+            tokens.Advance(decoder, run.Live, run.Prefixes, run.Length);
+            run.Attention.Read(decoder, run.Live.Count);
+            for (int row = 0; row < run.Live.Count; row++)
             {
-                bool isLast = step == maxTargetTokens[live.Sentences[row]];
-                MoveOn(Best(tokens, live, row, step), isLast, live, next, prefixes, results);
+                int sentence = run.Live.Sentences[row];
+                int token = tokens.Tokens(row, row + 1)[0];
+                if (token >= 0)
+                {
+                    run.MoveOn(row, token, tokens.LogProbabilities(row, row + 1)[0], requests[sentence].MaxTokens);
+                }
+                else if (tokens.HasBlocked(row))
+                {
+                    run.End(row);
+                }
+                else
+                {
+                    throw NextTokens.NothingPossible(sentence, run.Length);
+                }
             }
 
-            (live, next) = (next, live);
-            next.Clear();
+            run.EndStep();
         }
 
-        return results;
-    }
-
-    private static Candidate Best(NextTokens tokens, LiveRows live, int row, int step)
-    {
-        int token = tokens.Tokens(row, row + 1)[0];
-        float logProbability = tokens.LogProbabilities(row, row + 1)[0];
-        return token >= 0
-            ? new Candidate(live.Totals[row] + logProbability, token, row, logProbability)
-            : throw NextTokens.NothingPossible(live.Sentences[row], step);
-    }
-
-    private void MoveOn(
-        Candidate best, bool isLast, LiveRows live, LiveRows next, PrefixTree prefixes, Hypothesis[] results)
-    {
-        int sentence = live.Sentences[best.Row];
-        int prefix = prefixes.Add(live.Prefixes[best.Row], best.Token, best.LogProbability);
-        bool isComplete = best.Token == _options.EosId;
-        if (isComplete || isLast)
-        {
-            double score = best.Total / LengthPenalty.Of(prefixes.Length(prefix), _options.LengthPenalty);
-            results[sentence] = prefixes.ToHypothesis(prefix, best.Total, score, isComplete);
-        }
-        else
-        {
-            next.Add(sentence, best.Row, best.Token, prefix, best.Total);
-        }
+        return run.Results;
     }
 }

@@ -13,10 +13,16 @@ internal sealed class RankedHypotheses
     /// <summary>Gets a value indicating whether nothing has ended yet.</summary>
     public bool IsEmpty => _ranked.Count == 0;
 
+    /// <summary>Gets a value indicating whether N hypotheses are complete.</summary>
+    public bool IsFull => _ranked.Count == _capacity && _ranked[^1].IsComplete;
+
+    /// <summary>Gets the prefixes of the hypotheses, best first.</summary>
+    public IEnumerable<int> Prefixes => _ranked.Select(ended => ended.Prefix);
+
     /// <summary>Takes an ended hypothesis in if it is among the best N so far.</summary>
     /// <param name="prefix">Its node in the <see cref="PrefixTree"/>.</param>
     /// <param name="total">Total natural log-probability.</param>
-    /// <param name="score">The total divided by the length penalty.</param>
+    /// <param name="score">The value that ranks it.</param>
     /// <param name="isComplete">Whether it ends with end-of-sentence.</param>
     public void Offer(int prefix, double total, double score, bool isComplete)
     {
@@ -41,7 +47,7 @@ internal sealed class RankedHypotheses
     /// <param name="bound">A score it cannot exceed.</param>
     /// <returns>False if N complete hypotheses have this score or a better one.</returns>
     public bool CouldEnter(double bound) =>
-        _ranked.Count < _capacity || !_ranked[^1].IsComplete || bound > _ranked[^1].Score;
+        !IsFull || bound > _ranked[^1].Score;
 
     /// <summary>Writes the hypotheses out, best first.</summary>
     /// <param name="prefixes">The tree they are nodes of.</param>

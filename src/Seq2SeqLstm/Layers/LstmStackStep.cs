@@ -23,6 +23,7 @@ internal sealed class LstmStackStep
     private Tensor _products;
     private Tensor _gates;
     private Tensor _embedded;
+    private readonly List<LstmState> _kept = [];
     private int[] _distinct = [];
     private int[] _slots = [];
     private int[] _slotOfParent = [];
@@ -82,6 +83,41 @@ internal sealed class LstmStackStep
 
         _rows = rows;
         return _h[^1].SliceRows(0, rows);
+    }
+
+    /// <summary>Keeps the state of a row of the step before.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="slot">Where to: one that is in use, or the next.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row, or a slot is skipped.</exception>
+    public void Keep(int row, int slot)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)_rows, nameof(row));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)slot, (uint)_kept.Count, nameof(slot));
+        if (slot == _kept.Count)
+        {
+            _kept.Add(LstmState.Zeros(_workspace, _h.Length, 1, _stack.HiddenSize));
+        }
+
+        for (int layer = 0; layer < _h.Length; layer++)
+        {
+            _device.Copy(_h[layer].SliceRows(row, 1), _kept[slot].H[layer]);
+            _device.Copy(_c[layer].SliceRows(row, 1), _kept[slot].C[layer]);
+        }
+    }
+
+    /// <summary>Makes a kept state the only row of the step before.</summary>
+    /// <param name="slot">Where it was kept.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Nothing was kept there.</exception>
+    public void Restore(int slot)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)_kept.Count, nameof(slot));
+        for (int layer = 0; layer < _h.Length; layer++)
+        {
+            _device.Copy(_kept[slot].H[layer], _h[layer].SliceRows(0, 1));
+            _device.Copy(_kept[slot].C[layer], _c[layer].SliceRows(0, 1));
+        }
+
+        _rows = 1;
     }
 
     /// <summary>The rows that were in use in the step before.</summary>

@@ -87,6 +87,29 @@ public sealed class SoftmaxOutput
         }
     }
 
+    /// <summary>The natural-log probability of every token in every row.</summary>
+    /// <param name="x">Inputs. Shape (N, H).</param>
+    /// <param name="logits">Memory from <see cref="TakeLogits"/>.</param>
+    /// <param name="logProbabilities">Overwritten. Shape (N, V).</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    internal void LogProbabilities(Tensor x, Tensor logits, Span<float> logProbabilities)
+    {
+        int V = Weight.Value.Rows;
+        if (logProbabilities.Length != (long)x.Rows * V)
+        {
+            throw new ArgumentException(
+                $"{logProbabilities.Length} log-probabilities do not make {x.Rows} rows of {V}.", nameof(logProbabilities));
+        }
+
+        for (int start = 0; start < x.Rows; start += logits.Rows)
+        {
+            int rows = Math.Min(logits.Rows, x.Rows - start);
+            Tensor block = logits.SliceRows(0, rows);
+            LogitsInto(x.SliceRows(start, rows), block);
+            _device.LogProbabilities(block, logProbabilities.Slice(start * V, rows * V));
+        }
+    }
+
     /// <summary>Sum of the cross-entropy over all rows.</summary>
     /// <param name="x">Inputs. Shape (N, H).</param>
     /// <param name="targets">N right tokens.</param>

@@ -31,4 +31,14 @@ internal sealed class StepDecoder : IStepDecoder
         Tensor h = _step.Advance(parents, tokens);
         _output.TopLogProbabilities(h, _logits, suppressed, bestTokens, logProbabilities);
     }
+
+    public void AdvanceAll(ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens, Span<float> logProbabilities)
+    {
+        Tensor h = _step.Advance(parents, tokens);
+        _output.LogProbabilities(h, _logits, logProbabilities);
+    }
+
+    public void Keep(int row, int slot) => _step.Keep(row, slot);
+
+    public void Restore(int slot) => _step.Restore(slot);
 }

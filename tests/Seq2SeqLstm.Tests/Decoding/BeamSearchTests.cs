@@ -225,7 +225,7 @@ public sealed class BeamSearchTests
 
     [Fact]
     public void An_empty_batch_gives_no_results() =>
-        Assert.Empty(new BeamSearch(Options()).Search(new TableDecoder(3, (_, _) => []), []));
+        Assert.Empty(new BeamSearch(Options()).Search(new TableDecoder(3, (_, _) => []), Array.Empty<SearchRequest>()));
 
     private static IEnumerable<(int[] Tokens, double Total)> Enumerate(
         Func<int, int[], float[]> table, int[] prefix, double total, int vocabularySize, int maxTokens)

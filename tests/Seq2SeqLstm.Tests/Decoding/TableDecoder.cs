@@ -6,15 +6,20 @@ namespace Seq2SeqLstm.Tests.Decoding;
 internal sealed class TableDecoder : IStepDecoder
 {
     private readonly Func<int, int[], float[]> _table;
+    private readonly Func<int, int[], float[]>? _attention;
+    private readonly List<(int Sentence, int[] Prefix)> _kept = [];
     private (int Sentence, int[] Prefix)[]? _rows;
 
-    public TableDecoder(int vocabularySize, Func<int, int[], float[]> table)
+    public TableDecoder(int vocabularySize, Func<int, int[], float[]> table, Func<int, int[], float[]>? attention = null)
     {
         VocabularySize = vocabularySize;
         _table = table;
+        _attention = attention;
     }
 
     public int VocabularySize { get; }
+
+    public bool HasAttention => _attention is not null;
 
     public List<int[]> SentencesPerCall { get; } = [];
 
@@ -24,13 +29,40 @@ internal sealed class TableDecoder : IStepDecoder
     {
         int k = bestTokens.Length / parents.Length;
         int[] excluded = suppressed.ToArray();
+        Move(parents, tokens);
+        for (int row = 0; row < _rows!.Length; row++)
+        {
+            Top(_table(_rows[row].Sentence, _rows[row].Prefix), excluded, bestTokens.Slice(row * k, k), logProbabilities.Slice(row * k, k));
+        }
+    }
+
+    public void AdvanceAll(ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens, Span<float> logProbabilities)
+    {
+        Move(parents, tokens);
+        for (int row = 0; row < _rows!.Length; row++)
+        {
+            _table(_rows[row].Sentence, _rows[row].Prefix).CopyTo(logProbabilities.Slice(row * VocabularySize, VocabularySize));
+        }
+    }
+
+    public void Keep(int row, int slot)
+    {
+        _kept.RemoveRange(slot, _kept.Count - slot);
+        _kept.Add(_rows![row]);
+    }
+
+    public void Restore(int slot) => _rows = [_kept[slot]];
+
+    public ReadOnlySpan<float> Attention(int row) => _attention!(_rows![row].Sentence, _rows[row].Prefix);
+
+    private void Move(ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens)
+    {
         var next = new (int Sentence, int[] Prefix)[parents.Length];
         for (int row = 0; row < next.Length; row++)
         {
             next[row] = _rows is null
                 ? (parents[row], [tokens[row]])
                 : (_rows[parents[row]].Sentence, [.. _rows[parents[row]].Prefix, tokens[row]]);
-            Top(_table(next[row].Sentence, next[row].Prefix), excluded, bestTokens.Slice(row * k, k), logProbabilities.Slice(row * k, k));
         }
 
         _rows = next;

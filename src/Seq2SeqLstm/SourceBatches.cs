@@ -1,0 +1,37 @@
+namespace Seq2SeqLstm;
+
+/// <summary>Cuts sentences into batches.</summary>
+internal static class SourceBatches
+{
+    /// <summary>Sentences that are translated together: of similar length, longest first, none empty.</summary>
+    /// <param name="lengths">Source tokens of each sentence, 0 for one that is left out.</param>
+    /// <param name="batchTokens">Source tokens of a batch, at most, if it has more than one sentence.</param>
+    /// <returns>Batches of indices.</returns>
+    public static IEnumerable<int[]> Plan(int[] lengths, int batchTokens)
+    {
+        var part = new List<int>();
+        int size = 0;
+        foreach (int n in Enumerable.Range(0, lengths.Length).OrderByDescending(n => lengths[n]))
+        {
+            if (lengths[n] == 0)
+            {
+                break;
+            }
+
+            if (part.Count > 0 && size + lengths[n] > batchTokens)
+            {
+                yield return [.. part];
+                part.Clear();
+                size = 0;
+            }
+
+            part.Add(n);
+            size += lengths[n];
+        }
+
+        if (part.Count > 0)
+        {
+            yield return [.. part];
+        }
+    }
+}
