@@ -139,7 +139,7 @@ internal sealed class ShiftSearch
     private void TryTargets(int start, int length, int referenceStart)
     {
         int previous = -1;
-        for (int word = referenceStart - 1; word < Math.Min(referenceStart + length, _referenceLength); word++)
+        for (int word = referenceStart - 1; word < referenceStart + length; word++)
         {
             int target = word < 0 ? 0 : _alignment.PositionOf(word) + 1;
             if (target != previous)

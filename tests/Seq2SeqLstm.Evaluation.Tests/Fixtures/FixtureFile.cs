@@ -5,7 +5,10 @@ namespace Seq2SeqLstm.Evaluation.Tests.Fixtures;
 /// <summary>Reads the fixture files that lie beside the test assembly.</summary>
 internal static class FixtureFile
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new SurrogateConverter() },
+    };
 
     public static T Read<T>(string name)
     {

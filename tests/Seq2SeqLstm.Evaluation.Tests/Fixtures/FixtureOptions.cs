@@ -35,8 +35,36 @@ internal sealed record FixtureOptions
     [JsonPropertyName("eps_smoothing")]
     public bool EpsSmoothing { get; init; }
 
+    [JsonPropertyName("max_ngram_order")]
+    public int MaxOrder { get; init; } = 4;
+
+    [JsonPropertyName("normalized")]
+    public bool Normalized { get; init; }
+
+    [JsonPropertyName("no_punct")]
+    public bool NoPunctuation { get; init; }
+
+    [JsonPropertyName("asian_support")]
+    public bool AsianSupport { get; init; }
+
+    [JsonPropertyName("case_sensitive")]
+    public bool CaseSensitive { get; init; }
+
+    internal IMetric ToMetric(string name) => name switch
+    {
+        "bleu" => new Bleu(ToBleu()),
+        "chrf" => new ChrF(ToChrF()),
+        "ter" => new Ter(ToTer()),
+        _ => throw new InvalidDataException($"The fixture has the unknown metric {name}."),
+    };
+
+    // As sacreBLEU's command: sentences are scored with the effective order unless the options decide.
+    internal IMetric ToSentenceMetric(string name) =>
+        name == "bleu" ? new Bleu(ToBleu() with { EffectiveOrder = EffectiveOrder ?? true }) : ToMetric(name);
+
     internal BleuOptions ToBleu() => new()
     {
+        MaxOrder = MaxOrder,
         Lowercase = Lowercase,
         EffectiveOrder = EffectiveOrder,
         Tokenizer = BleuTokenizers.FromName(Tokenize),
@@ -47,7 +75,7 @@ internal sealed record FixtureOptions
             "floor" => BleuSmoothing.Floor,
             "add-k" => BleuSmoothing.AddK,
             "none" => BleuSmoothing.None,
-            _ => throw new InvalidDataException($"scores.json: unknown smoothing {SmoothMethod}."),
+            _ => throw new InvalidDataException($"The fixture has the unknown smoothing {SmoothMethod}."),
         },
     };
 
@@ -59,5 +87,13 @@ internal sealed record FixtureOptions
         Beta = Beta,
         Whitespace = Whitespace,
         EpsSmoothing = EpsSmoothing,
+    };
+
+    internal TerOptions ToTer() => new()
+    {
+        Normalized = Normalized,
+        NoPunctuation = NoPunctuation,
+        AsianSupport = AsianSupport,
+        CaseSensitive = CaseSensitive,
     };
 }

@@ -5,7 +5,8 @@ internal sealed record ScoresFixture(
     FixtureOrigin Origin,
     Dictionary<string, FixtureCorpus> Corpora,
     IReadOnlyList<FixtureCase> Bleu,
-    IReadOnlyList<FixtureCase> Chrf)
+    IReadOnlyList<FixtureCase> Chrf,
+    IReadOnlyList<FixtureCase> Ter)
 {
     internal static ScoresFixture Shared { get; } = FixtureFile.Read<ScoresFixture>("scores.json");
 

@@ -1,14 +1,14 @@
 namespace Seq2SeqLstm.Evaluation.Tests;
 
-/// <summary>A test that reads the shared everyday corpus and is skipped where there is none.</summary>
+/// <summary>A test that reads the shared corpora and is skipped where there is none.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class EverydayFactAttribute : FactAttribute
+internal sealed class CorporaFactAttribute : FactAttribute
 {
-    public EverydayFactAttribute()
+    public CorporaFactAttribute()
     {
         if (CorporaFolder is null)
         {
-            Skip = "No folder shared/corpora/everyday beside the repository.";
+            Skip = "No folder shared/corpora with everyday and pud beside the repository.";
         }
     }
 
@@ -22,7 +22,8 @@ internal sealed class EverydayFactAttribute : FactAttribute
             if (File.Exists(Path.Combine(folder.FullName, "Seq2SeqLstm.sln")))
             {
                 string corpora = Path.Combine(folder.FullName, "..", "shared", "corpora");
-                return Directory.Exists(Path.Combine(corpora, "everyday")) ? corpora : null;
+                string[] sets = ["everyday", "pud"];
+                return sets.All(set => Directory.Exists(Path.Combine(corpora, set))) ? corpora : null;
             }
         }
 
