@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Seq2SeqLstm.Cli.Commands;
 using Seq2SeqLstm.Cli.Commands.Comparing;
+using Seq2SeqLstm.Cli.Commands.Scoring;
 using Seq2SeqLstm.Compute;
 
 namespace Seq2SeqLstm.Cli;
@@ -32,7 +33,8 @@ internal static class Application
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
         {
-            int code = Invoke(CreateRoot(context).Parse(args, Parsing), context);
+            RootCommand root = CreateRoot(context);
+            int code = Invoke(root.Parse(Rewritten(args, root), Parsing), context);
             context.Output.Flush();
             return code;
         }
@@ -72,6 +74,12 @@ internal static class Application
         help.Action = new ExampleHelp((HelpAction)help.Action!);
         return root;
     }
+
+    // Scripts that call sacrebleu write their options as Python's argparse takes them.
+    private static IReadOnlyList<string> Rewritten(IReadOnlyList<string> args, RootCommand root) =>
+        root.Subcommands.OfType<ScoreCommand>().FirstOrDefault(command => args is [var name, ..] && name == command.Name) is { } score
+            ? [score.Name, .. ArgparseHabits.Rewrite(args.Skip(1), score)]
+            : args;
 
     private static int Invoke(ParseResult parsed, CommandContext context)
     {

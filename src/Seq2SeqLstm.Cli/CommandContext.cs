@@ -45,6 +45,9 @@ internal sealed class CommandContext : IDisposable
     /// <summary>Gets the clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Gets what finds an environment variable by its name; null where it is not set.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>Gets the folder that relative paths are relative to.</summary>
     public DirectoryInfo CurrentFolder { get; init; } = new(Directory.GetCurrentDirectory());
 

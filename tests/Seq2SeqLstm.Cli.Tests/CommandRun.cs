@@ -26,6 +26,23 @@ internal sealed record CommandRun(int Code, string Output, string Error)
         return new CommandRun(code, text, error.ToString());
     }
 
+    /// <summary>A run that knows nothing of the machine but a folder and the environment variables given.</summary>
+    public static CommandRun In(
+        string folder, IReadOnlyDictionary<string, string> variables, string input, bool isTerminal, params string[] args)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(input));
+        using var output = new MemoryStream();
+        using var error = new StringWriter { NewLine = "\n" };
+        using var context = new CommandContext(stream, output, error, CancellationToken.None)
+        {
+            CurrentFolder = new DirectoryInfo(folder),
+            Variable = variables.GetValueOrDefault,
+            OutputIsTerminal = isTerminal,
+        };
+        int code = Application.Run(args, context);
+        return new CommandRun(code, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
+    }
+
     /// <summary>Checks that the run ended with one line that says what was wrong, and with nothing on standard output.</summary>
     public void AssertBadInput(string expected)
     {

@@ -14,8 +14,14 @@ internal sealed class EncodingOption
 
     /// <summary>Initializes a new instance of the <see cref="EncodingOption"/> class.</summary>
     /// <param name="command">The command that gets the option.</param>
-    public EncodingOption(Command command)
+    /// <param name="alias">A short name, where it is free; null for none.</param>
+    public EncodingOption(Command command, string? alias = null)
     {
+        if (alias is not null)
+        {
+            _encoding.Aliases.Add(alias);
+        }
+
         _encoding.AcceptOnlyFromAmong([.. TextEncodings.Names]);
         command.Options.Add(_encoding);
     }

@@ -97,7 +97,7 @@ internal sealed class EvaluateCommand : ExampleCommand
             json.WriteStartArray("scores");
             foreach (MetricScore score in scores)
             {
-                ScoreReport.WriteObject(json, score, _score.Width(parsed));
+                score.Result.WriteJson(json, score.Signature, score.Width);
             }
 
             json.WriteEndArray();

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Seq2SeqLstm.Evaluation;
 
 namespace Seq2SeqLstm.Cli.Commands;
@@ -46,19 +45,13 @@ internal sealed class ScoreOptions
 
     /// <summary>Initializes a new instance of the <see cref="ScoreOptions"/> class.</summary>
     /// <param name="command">The command that gets the options.</param>
-    /// <param name="metricsAlias">A short name for the metrics, where it is free; null for none.</param>
-    public ScoreOptions(Command command, string? metricsAlias = null)
+    public ScoreOptions(Command command)
     {
-        if (metricsAlias is not null)
-        {
-            _metrics.Aliases.Add(metricsAlias);
-        }
-
-        _metrics.AcceptOnlyFromAmong("bleu", "chrf");
+        _metrics.AcceptOnlyFromAmong("bleu", "chrf", "ter");
         _tokenize.AcceptOnlyFromAmong([.. BleuTokenizers.Names]);
         _format.AcceptOnlyFromAmong("text", "json");
-        _width.Validators.Add(result => CheckRange(result, 0, 15));
-        _wordOrder.Validators.Add(result => CheckRange(result, 0, 100));
+        WholeNumber.Require(_width, 0, 15);
+        WholeNumber.Require(_wordOrder, 0, 64);
         foreach (Option option in (Option[])[_metrics, _tokenize, _lowercase, _wordOrder, _width, _format, _json])
         {
             command.Options.Add(option);
@@ -83,39 +76,22 @@ internal sealed class ScoreOptions
     public IReadOnlyList<MetricScore> Score(
         ParseResult parsed, IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references) =>
     [
-        .. parsed.GetRequiredValue(_metrics).Distinct(StringComparer.Ordinal)
-            .Select(metric => metric == "bleu" ? Bleu(parsed, hypotheses, references) : ChrF(parsed, hypotheses, references)),
+        .. parsed.GetRequiredValue(_metrics).Distinct(StringComparer.Ordinal).Select(name =>
+        {
+            IMetric metric = Metric(parsed, name);
+            MetricStatistics statistics = metric.Collect(hypotheses, references);
+            return new MetricScore(metric.Score(statistics.Sum()), metric.Signature(statistics.ReferenceCount), Width(parsed));
+        }),
     ];
 
-    private static void CheckRange(OptionResult result, int low, int high)
+    private IMetric Metric(ParseResult parsed, string name) => name switch
     {
-        int value = result.GetValueOrDefault<int>();
-        if (value < low || value > high)
-        {
-            result.AddError($"{result.Option.Name} must be {low} to {high}, not {value}.");
-        }
-    }
-
-    private MetricScore Bleu(
-        ParseResult parsed, IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references)
-    {
-        BleuScore score = new Bleu(new BleuOptions
+        "bleu" => new Bleu(new BleuOptions
         {
             Tokenizer = BleuTokenizers.FromName(parsed.GetRequiredValue(_tokenize)),
             Lowercase = parsed.GetValue(_lowercase),
-        }).ScoreCorpus(hypotheses, references);
-        string line = score.Format(parsed.GetValue(_width));
-        return new MetricScore(score.Name, score.Score, score.Signature.ToString(), score.Details, line);
-    }
-
-    private MetricScore ChrF(
-        ParseResult parsed, IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references)
-    {
-        ChrFScore score = new ChrF(new ChrFOptions
-        {
-            WordOrder = parsed.GetValue(_wordOrder),
-            Lowercase = parsed.GetValue(_lowercase),
-        }).ScoreCorpus(hypotheses, references);
-        return new MetricScore(score.Name, score.Score, score.Signature.ToString(), "", score.Format(parsed.GetValue(_width)));
-    }
+        }),
+        "chrf" => new ChrF(new ChrFOptions { WordOrder = parsed.GetValue(_wordOrder), Lowercase = parsed.GetValue(_lowercase) }),
+        _ => new Ter(),
+    };
 }

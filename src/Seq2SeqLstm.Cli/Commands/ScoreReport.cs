@@ -22,33 +22,8 @@ internal static class ScoreReport
     {
         foreach (MetricScore score in scores)
         {
-            output.WriteLine(score.Line);
+            output.WriteLine(score.Result.Format(score.Signature.ToString(), score.Width));
         }
-    }
-
-    /// <summary>Prints a JSON object for one score, a list of objects for more.</summary>
-    /// <param name="output">Where to.</param>
-    /// <param name="scores">The scores.</param>
-    /// <param name="width">Digits after the decimal point.</param>
-    public static void WriteJson(TextWriter output, IReadOnlyList<MetricScore> scores, int width)
-    {
-        Write(output, json =>
-        {
-            if (scores.Count > 1)
-            {
-                json.WriteStartArray();
-            }
-
-            foreach (MetricScore score in scores)
-            {
-                WriteObject(json, score, width);
-            }
-
-            if (scores.Count > 1)
-            {
-                json.WriteEndArray();
-            }
-        });
     }
 
     /// <summary>Prints JSON.</summary>
@@ -63,28 +38,5 @@ internal static class ScoreReport
         }
 
         output.WriteLine(Encoding.UTF8.GetString(bytes.ToArray()));
-    }
-
-    /// <summary>Writes one score as a JSON object.</summary>
-    /// <param name="json">Where to.</param>
-    /// <param name="score">The score.</param>
-    /// <param name="width">Digits after the decimal point.</param>
-    public static void WriteObject(Utf8JsonWriter json, MetricScore score, int width)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", score.Name);
-        json.WriteNumber("score", Math.Round(score.Score, width));
-        json.WriteString("signature", score.Signature);
-        if (score.Details.Length > 0)
-        {
-            json.WriteString("verbose_score", score.Details);
-        }
-
-        foreach (string[] field in score.Signature.Split('|').Select(field => field.Split(':', 2)))
-        {
-            json.WriteString(field[0], field[1]);
-        }
-
-        json.WriteEndObject();
     }
 }

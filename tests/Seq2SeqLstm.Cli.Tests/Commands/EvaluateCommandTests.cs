@@ -9,7 +9,7 @@ public sealed class EvaluateCommandTests(ModelFolderFixture fixture) : IClassFix
     {
         CommandRun run = CommandRun.Of("evaluate", "--model", fixture.Model, "--source", fixture.Source, "--reference", fixture.Target);
         CommandRun scored = CommandRun.WithInput(
-            CommandRun.Of("translate", "--model", fixture.Model, "--input", fixture.Source).Output, "score", fixture.Target);
+            CommandRun.Of("translate", "--model", fixture.Model, "--input", fixture.Source).Output, "score", fixture.Target, "--format", "text");
         Assert.Equal(0, run.Code);
         Assert.StartsWith(scored.Output, run.Output, StringComparison.Ordinal);
         Assert.Contains("\nperplexity = 1.", run.Output, StringComparison.Ordinal);

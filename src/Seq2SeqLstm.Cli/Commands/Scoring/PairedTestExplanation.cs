@@ -1,0 +1,30 @@
+namespace Seq2SeqLstm.Cli.Commands.Scoring;
+
+/// <summary>Says under a table how to read its p-values.</summary>
+/// <param name="output">Where to.</param>
+/// <param name="style">Colours.</param>
+internal sealed class PairedTestExplanation(TextWriter output, ReportStyle style)
+{
+    /// <summary>Prints the explanation.</summary>
+    /// <param name="kind">The test.</param>
+    /// <param name="samples">Its samples or trials.</param>
+    /// <param name="baseline">What the baseline is called.</param>
+    public void Write(PairedTestKind kind, int samples, string baseline)
+    {
+        string title = kind == PairedTestKind.Bootstrap
+            ? FormattableString.Invariant($"Paired bootstrap resampling test with {samples} resampling trials")
+            : FormattableString.Invariant($"Paired approximate randomization test with {samples} trials");
+        string rule = new('-', title.Length);
+        output.WriteLine(rule);
+        output.WriteLine(title);
+        output.WriteLine(rule);
+        output.WriteLine($"Each system is compared with {style.Paint(baseline, TerminalColor.Yellow)}.");
+        output.WriteLine(kind == PairedTestKind.Bootstrap
+            ? "Score on the whole test set (mean of the resampled scores ± half of the interval with 95 % of them)."
+            : "Score on the whole test set.");
+        output.WriteLine($"{style.Paint("p", TerminalColor.Green)}: how often chance alone makes two systems of equal quality differ by more than these two.");
+        output.WriteLine($"*: p is 0.05 or less, so that chance hardly explains the difference{(style.IsColored ? "; red: it may" : "")}.");
+        output.WriteLine("A significant difference says that the systems differ, not which one is better nor by how much.");
+        output.WriteLine();
+    }
+}
