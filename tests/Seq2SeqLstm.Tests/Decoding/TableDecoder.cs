@@ -96,6 +96,13 @@ internal sealed class TableDecoder : IStepDecoder
         return [.. logits.Select(logit => (float)(logit - total))];
     };
 
+    /// <summary>Attention weights that look random but depend on seed, sentence and prefix alone.</summary>
+    public static Func<int, int[], float[]> RandomAttention(int seed, int sourceTokens)
+    {
+        Func<int, int[], float[]> distribution = Random(seed + 1, sourceTokens);
+        return (sentence, prefix) => [.. distribution(sentence, prefix).Select(MathF.Exp)];
+    }
+
     /// <summary>Log-probabilities of a row of probabilities.</summary>
     public static float[] Log(params double[] probabilities) => [.. probabilities.Select(p => (float)Math.Log(p))];
 }
