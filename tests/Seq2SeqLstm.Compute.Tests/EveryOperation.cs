@@ -12,6 +12,7 @@ internal sealed class EveryOperation
     private readonly PackedMatrix _packed;
     private readonly int[] _top = new int[5 * B];
     private readonly float[] _topValues = new float[5 * B];
+    private readonly float[] _allValues = new float[4 * H * B];
     private double _scalars;
 
     public EveryOperation(Device device)
@@ -53,8 +54,9 @@ internal sealed class EveryOperation
         _device.TimesTransposed(_x, _weights, _da);
         _scalars += _device.CrossEntropy(_da, _rows, 0.1f, 0.5f).Loss + _device.SquaredNorm(_w);
         _device.AdamStep(_w, new AdamUpdate { LearningRate = 0.01f, Step = 3 }, _weights, _m, _v);
+        _device.LogProbabilities(_gates, _allValues);
         _device.TopLogProbabilities(_gates, [1, 3], _top, _topValues);
-        _scalars += _top.Sum() + _topValues.Sum();
+        _scalars += _top.Sum() + _topValues.Sum() + _allValues.Sum();
         _device.Add(_h, _x);
         _device.Copy(_x, _h);
     }

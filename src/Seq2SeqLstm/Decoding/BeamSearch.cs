@@ -20,6 +20,9 @@ namespace Seq2SeqLstm.Decoding;
 /// </remarks>
 public sealed class BeamSearch
 {
+    /// <summary>Next tokens of each prefix that a trace tells of at least, so that a narrow beam shows what it passed over.</summary>
+    private const int TracedTokens = 5;
+
     private readonly SearchOptions _options;
 
     /// <summary>Initializes a new instance of the <see cref="BeamSearch"/> class.</summary>
@@ -82,7 +85,8 @@ public sealed class BeamSearch
         ArgumentNullException.ThrowIfNull(decoder);
         _options.ValidateFor(decoder, requests);
         var state = new BeamState(_options, requests);
-        var next = new NextTokens(Math.Min(_options.BeamWidth, decoder.VocabularySize), _options, requests)
+        int k = trace is null ? _options.BeamWidth : Math.Max(_options.BeamWidth, TracedTokens);
+        var next = new NextTokens(Math.Min(k, decoder.VocabularySize), _options, requests)
         {
             OnBlocked = trace is null ? null : trace.AddBlocked,
         };

@@ -100,6 +100,41 @@ public sealed class StepDecoderTests : IDisposable
     }
 
     [Fact]
+    public void Whole_rows_have_the_bits_of_the_top_ones()
+    {
+        int[] parents = [2, 0, 0, 3], tokens = [Bos, Bos, Bos, Bos];
+        var all = new float[4 * V];
+        Start().AdvanceAll(parents, tokens, all);
+        Assert.Equal(Advance(Start(), parents, tokens), all);
+        Assert.Throws<ArgumentException>(() => Start().AdvanceAll(parents, tokens, new float[V]));
+    }
+
+    [Fact]
+    public void A_kept_prefix_can_be_continued_again_and_again()
+    {
+        IStepDecoder decoder = Start();
+        Advance(decoder, [0, 1, 2, 3], [Bos, Bos, Bos, Bos]);
+        decoder.Keep(2, 0);
+        Advance(decoder, [2, 1], [4, 5]);
+        decoder.Keep(0, 1);
+        for (int round = 0; round < 2; round++)
+        {
+            decoder.Restore(1);
+            AssertPrefix(Advance(decoder, [0, 0], [9, 8]), 1, 2, [4, 8]);
+            decoder.Restore(0);
+            AssertPrefix(Advance(decoder, [0], [6]), 0, 2, [6]);
+            decoder.Keep(0, 2);
+        }
+
+        decoder.Keep(0, 1);
+        decoder.Restore(1);
+        AssertPrefix(Advance(decoder, [0], [7]), 0, 2, [6, 7]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => decoder.Restore(3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => decoder.Keep(0, 4));
+        Assert.Throws<ArgumentOutOfRangeException>(() => decoder.Keep(1, 0));
+    }
+
+    [Fact]
     public void New_parameters_count_from_the_next_packing_on()
     {
         float[] before = Advance(Start(), [0], [Bos]);
