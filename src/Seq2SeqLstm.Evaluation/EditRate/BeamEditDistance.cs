@@ -16,6 +16,7 @@ internal sealed class BeamEditDistance
     private const int Infinity = 1 << 28;
 
     private Beam _beam;
+    private int[] _hypothesis = [];
     private int[] _reference = [];
     private int _referenceLength;
     private int _hypothesisLength;
@@ -25,6 +26,7 @@ internal sealed class BeamEditDistance
     private int[] _forward = [];
     private int[] _backward = [];
     private EditOperation[] _operations = [];
+    private bool _hasBackward;
 
     // Two rows of the matrix with all columns; only those of the beam and its neighbours are up to date.
     private int[] _previous = [];
@@ -37,6 +39,7 @@ internal sealed class BeamEditDistance
         _hypothesisLength = hypothesisLength;
         _referenceLength = reference.Length;
         _stride = _beam.MaxCells;
+        Reserve(ref _hypothesis, hypothesisLength);
         Reserve(ref _reference, reference.Length);
         reference.CopyTo(_reference);
         Reserve(ref _previous, reference.Length + 2);
@@ -47,7 +50,7 @@ internal sealed class BeamEditDistance
         Reserve(ref _operations, cells);
     }
 
-    /// <summary>Fills both matrices for the hypothesis.</summary>
+    /// <summary>Fills the matrix for the hypothesis.</summary>
     /// <returns>Its distance to the reference.</returns>
     public int SetHypothesis(ReadOnlySpan<int> hypothesis)
     {
@@ -64,9 +67,9 @@ internal sealed class BeamEditDistance
             (_previous, _current) = (_current, _previous);
         }
 
-        int distance = _previous[_referenceLength];
-        FillBackward(hypothesis);
-        return distance;
+        hypothesis.CopyTo(_hypothesis);
+        _hasBackward = false;
+        return _previous[_referenceLength];
     }
 
     /// <summary>The distance of a variant of the hypothesis.</summary>
@@ -77,6 +80,12 @@ internal sealed class BeamEditDistance
     /// <returns>The distance; any number above <paramref name="limit"/> if it is larger.</returns>
     public int DistanceOf(ReadOnlySpan<int> variant, int first, int end, int limit)
     {
+        if (!_hasBackward)
+        {
+            FillBackward();
+            _hasBackward = true;
+        }
+
         LoadRow(first);
         for (int row = first + 1; row <= end; row++)
         {
@@ -191,7 +200,7 @@ internal sealed class BeamEditDistance
     }
 
     // Row i holds the distance from each of its cells to the end of both texts, along cells of the beam only.
-    private void FillBackward(ReadOnlySpan<int> hypothesis)
+    private void FillBackward()
     {
         int last = _hypothesisLength;
         for (int row = last; row > 0; row--)
@@ -209,7 +218,7 @@ internal sealed class BeamEditDistance
                 continue;
             }
 
-            FillBackwardRow(cells, row, hypothesis[row]);
+            FillBackwardRow(cells, row, _hypothesis[row]);
         }
     }
 

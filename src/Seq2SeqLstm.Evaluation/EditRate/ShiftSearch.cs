@@ -34,6 +34,11 @@ internal sealed class ShiftSearch
             return hypothesis.Length;
         }
 
+        if (hypothesis.SequenceEqual(reference))
+        {
+            return 0;
+        }
+
         Start(hypothesis, reference);
         int shifts = 0;
         while (true)
