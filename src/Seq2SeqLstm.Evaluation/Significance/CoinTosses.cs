@@ -3,15 +3,16 @@ namespace Seq2SeqLstm.Evaluation.Significance;
 /// <summary>The tosses of approximate randomization: one for each segment in each trial, drawn as numpy draws the whole matrix.</summary>
 /// <param name="generator">Where the bits come from.</param>
 /// <param name="segments">Tosses in a trial.</param>
-internal sealed class CoinTosses(Pcg64 generator, int segments)
+/// <param name="bitsAtOnce">Tosses that are held at once; those of 1,024 trials are in any case.</param>
+internal sealed class CoinTosses(Pcg64 generator, int segments, long bitsAtOnce = CoinTosses.DefaultBitsAtOnce)
 {
     /// <summary>Trials that are worked on together; a multiple of 32, so that they begin at a word for any number of segments.</summary>
     public const int TrialsAtOnce = 1024;
 
     private const int WordBits = 32;
 
-    // Bits that are held at once: 32 MB, or those of 1,024 trials.
-    private const long BitsAtOnce = 1L << 28;
+    // 32 MB.
+    private const long DefaultBitsAtOnce = 1L << 28;
 
     private uint[] _words = [];
 
@@ -20,7 +21,7 @@ internal sealed class CoinTosses(Pcg64 generator, int segments)
     /// <returns>First trial and number of trials of each part.</returns>
     public IEnumerable<(int First, int Count)> Draw(int trials)
     {
-        int part = (int)Math.Min(trials, Math.Max(1, BitsAtOnce / segments / TrialsAtOnce) * TrialsAtOnce);
+        int part = (int)Math.Min(trials, Math.Max(1, bitsAtOnce / segments / TrialsAtOnce) * TrialsAtOnce);
         _words = new uint[WordsOf(part) + 1];
         for (int first = 0; first < trials; first += part)
         {
