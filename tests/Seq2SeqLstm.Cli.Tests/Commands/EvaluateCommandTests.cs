@@ -20,10 +20,11 @@ public sealed class EvaluateCommandTests(ModelFolderFixture fixture) : IClassFix
     public void Json_holds_scores_and_perplexity()
     {
         CommandRun run = CommandRun.Of(
-            "evaluate", "--model", fixture.Model, "--source", fixture.Source, "--reference", fixture.Target, "--json", "--metrics", "chrf");
+            "evaluate", "--model", fixture.Model, "--source", fixture.Source, "--reference", fixture.Target, "--json", "--metrics", "chrf", "ter");
         using var json = JsonDocument.Parse(run.Output);
         Assert.Equal(16, json.RootElement.GetProperty("sentences").GetInt32());
         Assert.Equal("chrF2", json.RootElement.GetProperty("scores")[0].GetProperty("name").GetString());
+        Assert.Equal("TER", json.RootElement.GetProperty("scores")[1].GetProperty("name").GetString());
         double loss = json.RootElement.GetProperty("loss").GetDouble();
         Assert.Equal(Math.Exp(loss), json.RootElement.GetProperty("perplexity").GetDouble(), 1e-9);
     }
