@@ -10,9 +10,5 @@ namespace Seq2SeqLstm;
 internal sealed record EncodedRequest(TranslationRequest Request, int[][] Sources, int CutTokens, SearchRequest Limits)
 {
     /// <summary>Its length for the first model; 0 if there is nothing to read for one of the models.</summary>
-    public int Length => LengthOf(Sources);
-
-    /// <summary>The same of tokens alone.</summary>
-    /// <param name="sources">Tokens for each model.</param>
-    public static int LengthOf(int[][] sources) => sources.All(tokens => tokens.Length > 0) ? sources[0].Length : 0;
+    public int Length => Sources.All(tokens => tokens.Length > 0) ? Sources[0].Length : 0;
 }

@@ -1,4 +1,5 @@
 using Seq2SeqLstm.Decoding;
+using Seq2SeqLstm.Models;
 
 namespace Seq2SeqLstm;
 
@@ -39,52 +40,48 @@ internal sealed class SentenceSearch
     public int BatchTokens => _options.Sampling is null ? _options.BatchTokens : Math.Max(1, _options.BatchTokens / _options.NBest);
 
     /// <summary>Searches for translations of a batch.</summary>
-    /// <param name="sources">For each sentence its tokens for each model.</param>
-    /// <param name="requests">What each sentence must keep to.</param>
+    /// <param name="batch">Sentences, none blank.</param>
     /// <param name="cancellation">Looked at before every step.</param>
     /// <returns>For each sentence its hypotheses, and whether they are proved to be the best.</returns>
     public IReadOnlyList<(IReadOnlyList<Hypothesis> Hypotheses, bool? IsProved)> Run(
-        IReadOnlyList<int[][]> sources, IReadOnlyList<SearchRequest> requests, CancellationToken cancellation)
+        IReadOnlyList<EncodedRequest> batch, CancellationToken cancellation)
     {
-        IReadOnlyList<IReadOnlyList<Hypothesis>> found = _models.Decode(
-            sources, _options.Ensemble, _times, decoder => _options switch
-            {
-                { Sampling: { } sampling } => new SamplingSearch(_search, sampling).Search(decoder, requests, cancellation),
-                { Beam: 1 } => OneEach(new GreedySearch(_search).Search(decoder, requests, cancellation)),
-                _ => new BeamSearch(_search).Search(decoder, requests, cancellation),
-            });
+        SearchRequest[] requests = [.. batch.Select(request => request.Limits)];
+        IReadOnlyList<IReadOnlyList<Hypothesis>> found = Decode(batch, decoder => _options switch
+        {
+            { Sampling: { } sampling } => new SamplingSearch(_search, sampling).Search(decoder, requests, cancellation),
+            { Beam: 1 } => OneEach(new GreedySearch(_search).Search(decoder, requests, cancellation)),
+            _ => new BeamSearch(_search).Search(decoder, requests, cancellation),
+        });
         return [.. found.Select((hypotheses, n) => _options.ExactSearch
-            ? RunExact(sources[n], requests[n], hypotheses, cancellation)
+            ? RunExact(batch[n], hypotheses, cancellation)
             : (hypotheses, (bool?)null))];
     }
 
     /// <summary>Finds how probable given translations are.</summary>
-    /// <param name="sources">For each sentence its tokens for each model.</param>
-    /// <param name="targets">Tokens of each translation.</param>
+    /// <param name="batch">Sentences, none blank, whose limits leave one translation.</param>
     /// <param name="cancellation">Looked at before every step.</param>
-    public IReadOnlyList<Hypothesis> Score(
-        IReadOnlyList<int[][]> sources, IReadOnlyList<int[]> targets, CancellationToken cancellation) =>
-        _models.Decode(sources, _options.Ensemble, _times, decoder => new GreedySearch(_search).Search(
-            decoder, [.. targets.Select(LengthLimits.Exactly)], cancellation));
+    public IReadOnlyList<Hypothesis> Score(IReadOnlyList<EncodedRequest> batch, CancellationToken cancellation) => Decode(
+        batch, decoder => new GreedySearch(_search).Search(decoder, [.. batch.Select(request => request.Limits)], cancellation));
 
     /// <summary>Searches for translations of one sentence, and tells all.</summary>
-    /// <param name="source">Its tokens for each model.</param>
-    /// <param name="request">What it must keep to.</param>
+    /// <param name="request">The sentence.</param>
     /// <param name="cancellation">Looked at before every step.</param>
     public (IReadOnlyList<Hypothesis> Hypotheses, IReadOnlyList<TraceNode> Nodes) Trace(
-        int[][] source, SearchRequest request, CancellationToken cancellation) =>
-        _models.Decode(
-            [source], _options.Ensemble, _times, decoder => new BeamSearch(_search).Trace(decoder, request, cancellation));
-
-    private (IReadOnlyList<Hypothesis> Hypotheses, bool? IsProved) RunExact(
-        int[][] source, SearchRequest request, IReadOnlyList<Hypothesis> known, CancellationToken cancellation)
-    {
-        ExactSearchResult result = _models.Decode(
-            [source], _options.Ensemble, _times, decoder => new ExactSearch(_search, _options.ExactSearchNodes)
-                .Search(decoder, request, known, cancellation));
-        return (result.Hypotheses, result.IsProved);
-    }
+        EncodedRequest request, CancellationToken cancellation) =>
+        Decode([request], decoder => new BeamSearch(_search).Trace(decoder, request.Limits, cancellation));
 
     private static IReadOnlyList<IReadOnlyList<Hypothesis>> OneEach(IReadOnlyList<Hypothesis> hypotheses) =>
         [.. hypotheses.Select(one => (IReadOnlyList<Hypothesis>)[one])];
+
+    private (IReadOnlyList<Hypothesis> Hypotheses, bool? IsProved) RunExact(
+        EncodedRequest request, IReadOnlyList<Hypothesis> known, CancellationToken cancellation)
+    {
+        ExactSearchResult result = Decode([request], decoder => new ExactSearch(_search, _options.ExactSearchNodes)
+            .Search(decoder, request.Limits, known, cancellation));
+        return (result.Hypotheses, result.IsProved);
+    }
+
+    private T Decode<T>(IReadOnlyList<EncodedRequest> batch, Func<IStepDecoder, T> search) =>
+        _models.Decode([.. batch.Select(request => request.Sources)], _options.Ensemble, _times, search);
 }

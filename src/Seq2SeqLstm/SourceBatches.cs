@@ -4,11 +4,12 @@ namespace Seq2SeqLstm;
 internal static class SourceBatches
 {
     /// <summary>Sentences that are translated together: of similar length, longest first, none empty.</summary>
-    /// <param name="lengths">Source tokens of each sentence, 0 for one that is left out.</param>
+    /// <param name="sentences">The sentences; blank ones are left out.</param>
     /// <param name="batchTokens">Source tokens of a batch, at most, if it has more than one sentence.</param>
     /// <returns>Batches of indices.</returns>
-    public static IEnumerable<int[]> Plan(int[] lengths, int batchTokens)
+    public static IEnumerable<int[]> Plan(IReadOnlyList<EncodedRequest> sentences, int batchTokens)
     {
+        int[] lengths = [.. sentences.Select(sentence => sentence.Length)];
         var part = new List<int>();
         int size = 0;
         foreach (int n in Enumerable.Range(0, lengths.Length).OrderByDescending(n => lengths[n]))

@@ -20,6 +20,7 @@ public sealed class Translator : IDisposable
     private readonly Device? _ownDevice;
     private readonly TranslationTimes? _times;
     private readonly SentenceSearch _search;
+    private readonly RequestCoder _coder;
 
     /// <summary>A translator over a model in memory, which stays the caller's.</summary>
     /// <param name="model">The model.</param>
@@ -49,6 +50,7 @@ public sealed class Translator : IDisposable
         _ownDevice = ownDevice;
         _times = times;
         _search = new SentenceSearch(models, Tokenizers, Options, times);
+        _coder = new RequestCoder(models, Options);
     }
 
     /// <summary>How it searches.</summary>
@@ -149,17 +151,16 @@ public sealed class Translator : IDisposable
     {
         ArgumentNullException.ThrowIfNull(requests);
         EncodedRequest[] encoded = TranslationTimes.Measure<EncodedRequest[]>(
-            _times, TranslationPhase.Tokenize, () => [.. requests.Select(Encode)]);
+            _times, TranslationPhase.Tokenize, () => [.. requests.Select(_coder.Encode)]);
         Translation[] results = [.. requests.Select(request => new Translation(request.Source, [], 0))];
-        foreach (int[] part in SourceBatches.Plan([.. encoded.Select(request => request.Length)], _search.BatchTokens))
+        foreach (int[] part in SourceBatches.Plan(encoded, _search.BatchTokens))
         {
-            var found = _search.Run(
-                [.. part.Select(n => encoded[n].Sources)], [.. part.Select(n => encoded[n].Limits)], cancellationToken);
+            var found = _search.Run([.. part.Select(n => encoded[n])], cancellationToken);
             TranslationTimes.Measure(_times, TranslationPhase.Detokenize, () =>
             {
                 for (int n = 0; n < part.Length; n++)
                 {
-                    results[part[n]] = ToTranslation(encoded[part[n]], found[n].Hypotheses) with { IsProved = found[n].IsProved };
+                    results[part[n]] = _coder.ToTranslation(encoded[part[n]], found[n].Hypotheses, found[n].IsProved);
                 }
 
                 return results;
@@ -183,22 +184,19 @@ public sealed class Translator : IDisposable
     public IReadOnlyList<ScoredTranslation> ScoreTargets(
         IReadOnlyList<string> sources, IReadOnlyList<string> targets, CancellationToken cancellationToken = default)
     {
-        RequirePairs(sources, targets);
-        (int[][] Tokens, int Cut)[] encoded = [.. sources.Select(source => _models.Encode(source, Options.MaxSourceTokens))];
-        int[][] tokens = [.. targets.Select(Tokenizers.Target.Encode)];
+        EncodedRequest[] encoded = _coder.EncodePairs(sources, targets);
         var hypotheses = new Hypothesis?[sources.Count];
-        foreach (int[] part in SourceBatches.Plan([.. encoded.Select(source => EncodedRequest.LengthOf(source.Tokens))], Options.BatchTokens))
+        foreach (int[] part in SourceBatches.Plan(encoded, Options.BatchTokens))
         {
-            IReadOnlyList<Hypothesis> found = _search.Score(
-                [.. part.Select(n => encoded[n].Tokens)], [.. part.Select(n => tokens[n])], cancellationToken);
+            IReadOnlyList<Hypothesis> found = _search.Score([.. part.Select(n => encoded[n])], cancellationToken);
             for (int n = 0; n < part.Length; n++)
             {
                 hypotheses[part[n]] = found[n];
             }
         }
 
-        return [.. hypotheses.Select((hypothesis, n) => new ScoredTranslation(
-            sources[n], targets[n], PiecesOf(tokens[n]), hypothesis, encoded[n].Cut))];
+        return [.. encoded.Select((pair, n) => new ScoredTranslation(
+            sources[n], targets[n], _coder.PiecesOf(pair.Limits.Prefix), hypotheses[n], pair.CutTokens))];
     }
 
     /// <summary>Translates one sentence and tells the whole beam search.</summary>
@@ -215,22 +213,15 @@ public sealed class Translator : IDisposable
             throw new InvalidOperationException("Only a beam search can be traced, not sampling or an exact search.");
         }
 
-        EncodedRequest encoded = Encode(request, index: 0);
+        EncodedRequest encoded = _coder.Encode(request, index: 0);
         if (encoded.Length == 0)
         {
             throw new ArgumentException("A blank sentence has no search to trace.", nameof(request));
         }
 
         (IReadOnlyList<Hypothesis> found, IReadOnlyList<TraceNode> nodes) =
-            _search.Trace(encoded.Sources, encoded.Limits, cancellationToken);
-        return new SearchTrace(
-            ToTranslation(encoded, found),
-            [.. encoded.Sources[0].Select(Tokenizers.Source.IdToPiece)],
-            PiecesOf(encoded.Limits.Prefix),
-            encoded.Limits.MinTokens,
-            encoded.Limits.MaxTokens,
-            Options,
-            [.. nodes.Select(node => new SearchTraceNode(node, Tokenizers.Target.IdToPiece(node.Token)))]);
+            _search.Trace(encoded, cancellationToken);
+        return _coder.ToTrace(encoded, found, nodes);
     }
 
     /// <summary>How well the model predicts given translations.</summary>
@@ -243,7 +234,6 @@ public sealed class Translator : IDisposable
     public CorpusLoss MeasureLoss(
         IReadOnlyList<string> sources, IReadOnlyList<string> targets, CancellationToken cancellationToken = default)
     {
-        RequirePairs(sources, targets);
         if (ModelCount > 1)
         {
             throw new InvalidOperationException("The loss is measured of one model at a time, not of an ensemble.");
@@ -251,9 +241,8 @@ public sealed class Translator : IDisposable
 
         TokenPair[] pairs =
         [
-            .. sources.Zip(targets, (source, target) => new TokenPair(
-                    _models.Encode(source, Options.MaxSourceTokens).Tokens[0], Tokenizers.Target.Encode(target)))
-                .Where(pair => pair.Source.Length > 0),
+            .. _coder.EncodePairs(sources, targets).Where(pair => pair.Length > 0)
+                .Select(pair => new TokenPair(pair.Sources[0], [.. pair.Limits.Prefix])),
         ];
         return _models.WithPass(pass => CorpusLoss.Measure(
             Model, pairs, (Tokenizers.Target.BosId, Tokenizers.Target.EosId), LossBatchTokens, pass, cancellationToken));
@@ -261,30 +250,4 @@ public sealed class Translator : IDisposable
 
     /// <summary>Gives the memory and the threads back that loading took.</summary>
     public void Dispose() => _ownDevice?.Dispose();
-
-    private static void RequirePairs(IReadOnlyList<string> sources, IReadOnlyList<string> targets)
-    {
-        ArgumentNullException.ThrowIfNull(sources);
-        ArgumentNullException.ThrowIfNull(targets);
-        if (sources.Count != targets.Count)
-        {
-            throw new ArgumentException($"{sources.Count} sources and {targets.Count} targets do not make pairs.", nameof(targets));
-        }
-    }
-
-    private EncodedRequest Encode(TranslationRequest request, int index)
-    {
-        (int[][] tokens, int cut) = _models.Encode(request.Source, Options.MaxSourceTokens);
-        int[] prefix = string.IsNullOrEmpty(request.Prefix) ? [] : Tokenizers.Target.Encode(request.Prefix);
-        return new EncodedRequest(
-            request, tokens, cut, LengthLimits.Of(Options, tokens[0].Length, prefix, request.Number ?? index));
-    }
-
-    private Translation ToTranslation(EncodedRequest request, IReadOnlyList<Hypothesis> hypotheses) => new(
-        request.Request.Source,
-        [.. hypotheses.Select(hypothesis => new TranslationCandidate(
-            Tokenizers.Target.Decode([.. hypothesis.Tokens]), hypothesis, PiecesOf(hypothesis.Tokens)))],
-        request.CutTokens);
-
-    private string[] PiecesOf(IReadOnlyList<int> tokens) => [.. tokens.Select(Tokenizers.Target.IdToPiece)];
 }

@@ -42,7 +42,7 @@ public sealed class LogSoftmaxRowTests
             LogSoftmaxRow.Fused<Simd256>(z, 257, f);
         }
 
-        Numbers.AssertClose(PlainLogSoftmax.Of(logits, 1, 257), plain, 1e-6, "plain");
+        Numbers.AssertClose(PlainLogSoftmax.Of(logits, 1, 257), plain, 6e-6, "plain");
         Numbers.AssertClose(plain, fused, 6e-6, "fused");
     }
 
