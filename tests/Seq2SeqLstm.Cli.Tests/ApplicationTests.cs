@@ -27,7 +27,7 @@ public sealed class ApplicationTests
         Assert.Equal(0, run.Code);
         Assert.Equal("", run.Error);
         Assert.Contains("Usage:", run.Output, StringComparison.Ordinal);
-        Assert.Contains("\nExamples:\n  seq2seq score test.en --input translated.en\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\nExamples:\n  seq2seq score test.en -i translated.en\n", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -3,7 +3,7 @@
 
 Needs a sacrebleu that Python can import (or its source folder in PYTHONPATH), and the built command. Usage:
 
-    python3 tools/compare-with-sacrebleu/cli.py --tool src/Seq2SeqLstm.Cli/bin/Release/net10.0/seq2seq [--corpora FOLDER] [--lines N]
+    python3 tools/compare-with-sacrebleu/cli.py --tool src/Seq2SeqLstm.Cli/bin/Release/net10.0/seq2seq [--corpora FOLDER] [--lines N] [--only TEXT]
     python3 tools/compare-with-sacrebleu/cli.py --fixtures tests/Seq2SeqLstm.Cli.Tests/Fixtures/score.json
 
 The first form works on text with made-up errors: that of the everyday corpus in FOLDER, or else sentences written for this purpose.
@@ -185,12 +185,14 @@ def run_tool(tool, folder, arguments, stdin, variables):
     return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
 
 
-def compare(tool, corpora, count):
+def compare(tool, given):
     failures = runs = 0
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        write_files(folder, corpora, count)
+        write_files(folder, given.corpora, given.lines)
         for arguments, stdin, variables in cases():
+            if given.only not in " ".join(arguments):
+                continue
             runs += 1
             code, expected = run_sacrebleu(folder, arguments, stdin, variables)
             our_code, output, error = run_tool(tool, folder, arguments, stdin, variables)
@@ -226,11 +228,12 @@ def main():
     parser.add_argument("--tool", nargs="+", help="the command seq2seq, or dotnet and its path")
     parser.add_argument("--corpora", help="folder with everyday/everyday.test.en and .ko")
     parser.add_argument("--lines", type=int, default=120)
+    parser.add_argument("--only", default="", help="compare only the calls whose arguments contain this text")
     parser.add_argument("--fixtures", type=Path)
     given = parser.parse_args()
     if given.fixtures:
         return write_fixtures(given.fixtures, 24)
-    return compare([str(Path(given.tool[0]).resolve()) if os.sep in given.tool[0] else given.tool[0], *given.tool[1:]], given.corpora, given.lines)
+    return compare([str(Path(given.tool[0]).resolve()) if os.sep in given.tool[0] else given.tool[0], *given.tool[1:]], given)
 
 
 if __name__ == "__main__":
