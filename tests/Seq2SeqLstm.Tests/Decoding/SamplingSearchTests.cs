@@ -46,6 +46,18 @@ public sealed class SamplingSearchTests
     }
 
     [Fact]
+    public void Of_equally_probable_tokens_a_cut_leaves_the_lower_ones()
+    {
+        float[] uniform = [.. Enumerable.Repeat(-MathF.Log(100f), 100)];
+        foreach (TokenSampling sampling in (TokenSampling[])[new() { TopK = 5 }, new() { TopP = 0.0499f }])
+        {
+            var draw = new TokenDraw(sampling, [], 100);
+            Assert.Equal(
+                [0, 1, 2, 3, 4], Enumerable.Range(0, 50).Select(n => draw.Next(uniform, [], (n + 0.5) / 50)).Distinct().Order());
+        }
+    }
+
+    [Fact]
     public void Chances_are_uniform_and_independent_over_seeds_sentences_samples_and_steps()
     {
         const int Count = 4096, Cells = 16;
