@@ -1,4 +1,5 @@
 using Seq2SeqLstm.Compute;
+using Seq2SeqLstm.Configuration;
 using Seq2SeqLstm.Decoding;
 using Seq2SeqLstm.Training;
 
@@ -128,21 +129,40 @@ public sealed class TranslatorDecodingTests : IClassFixture<TranslatorDecodingTe
     [Theory]
     [InlineData(EnsembleAverage.Probabilities)]
     [InlineData(EnsembleAverage.LogProbabilities)]
-    public void Two_equal_models_are_one_and_two_different_ones_another(EnsembleAverage average)
+    public void Two_equal_models_are_one(EnsembleAverage average)
     {
         var options = new TranslatorOptions { Beam = 3, NBest = 3, Ensemble = average };
         using Translator one = Load(options);
         using Translator twice = Translator.Load([_models.First, _models.First], options, new CpuDeviceOptions { Threads = 1 });
-        using Translator both = Translator.Load([_models.First, _models.Second], options, new CpuDeviceOptions { Threads = 1 });
         Assert.Equal(2, twice.ModelCount);
         AssertSame(one.Search(_models.Sources), twice.Search(_models.Sources));
+        Assert.Throws<InvalidOperationException>(() => twice.MeasureLoss(_models.Sources, _models.Targets));
+    }
 
-        using Translator second = Translator.Load(_models.Second, options, new CpuDeviceOptions { Threads = 1 });
-        double[] a = Scores(one), b = Scores(second), mean = Scores(both);
-        Assert.All(Enumerable.Range(0, a.Length), n => Assert.True(
-            average == EnsembleAverage.LogProbabilities || mean[n] >= Math.Min(a[n], b[n]) - 1e-4));
-        Assert.NotEqual(a, mean);
-        Assert.Throws<InvalidOperationException>(() => both.MeasureLoss(_models.Sources, _models.Targets));
+    [Theory]
+    [InlineData(EnsembleAverage.Probabilities)]
+    [InlineData(EnsembleAverage.LogProbabilities)]
+    public void Models_with_source_tokenizers_of_their_own_are_averaged_token_by_token(EnsembleAverage average)
+    {
+        var options = new TranslatorOptions { Ensemble = average };
+        using Translator first = Load(options);
+        using Translator second = Translator.Load(_models.Respelt, options, new CpuDeviceOptions { Threads = 1 });
+        using Translator both = Translator.Load([_models.First, _models.Respelt], options, new CpuDeviceOptions { Threads = 1 });
+        Assert.NotEqual(
+            first.Tokenizers.Source.EncodeAsPieces(_models.Sources[0]), second.Tokenizers.Source.EncodeAsPieces(_models.Sources[0]));
+        float[] a = TokenScores(first), b = TokenScores(second), mean = TokenScores(both);
+        Assert.NotEqual(a, b);
+        for (int t = 0; t < mean.Length; t++)
+        {
+            if (average == EnsembleAverage.Probabilities)
+            {
+                Assert.Equal(Math.Log((Math.Exp(a[t]) + Math.Exp(b[t])) / 2), mean[t], 1e-4);
+            }
+            else
+            {
+                Assert.InRange(mean[t], ((a[t] + b[t]) / 2) - 1e-4, 0.0);
+            }
+        }
     }
 
     [Fact]
@@ -201,13 +221,13 @@ public sealed class TranslatorDecodingTests : IClassFixture<TranslatorDecodingTe
     private static string Texts(Translation translation) => string.Join(
         " | ", translation.Candidates.Select(candidate => $"{candidate.Text} [{string.Join(' ', candidate.Pieces)}] {translation.IsProved}"));
 
-    private double[] Scores(Translator translator) =>
-        [.. translator.ScoreTargets(_models.Sources, _models.Targets).Select(pair => pair.Hypothesis!.LogProbability)];
+    private float[] TokenScores(Translator translator) =>
+        [.. translator.ScoreTargets(_models.Sources, _models.Targets).SelectMany(pair => pair.Hypothesis!.TokenLogProbabilities)];
 
     private Translator Load(TranslatorOptions? options = null, int threads = 1) =>
         Translator.Load(_models.First, options, new CpuDeviceOptions { Threads = threads });
 
-    /// <summary>Three models, trained once for all tests: two of different seeds with the same tokenizers, one with others.</summary>
+    /// <summary>Three models, trained once for all tests: two with the same target tokenizer, one with another.</summary>
     public sealed class TrainedModels : IDisposable
     {
         private readonly SessionFolder _folder = new();
@@ -220,7 +240,11 @@ public sealed class TranslatorDecodingTests : IClassFixture<TranslatorDecodingTe
                 Validation = new ValidationOptions { EverySteps = 1000 },
             };
             _folder.Run("first", configuration);
-            _folder.Run("second", configuration with { Seed = 2 });
+            CorpusFiles respelt = _folder.Files with
+            {
+                Source = _folder.Write("respelt.ko", [.. _folder.Sources.Select(source => source.Replace('는', '도'))]),
+            };
+            _folder.Run("respelt", configuration with { Data = new DataOptions { Train = respelt, Dev = respelt } });
             _folder.Run("other", configuration with
             {
                 Tokenizer = configuration.Tokenizer with { VocabularySize = 34 },
@@ -230,7 +254,7 @@ public sealed class TranslatorDecodingTests : IClassFixture<TranslatorDecodingTe
 
         public string First => _folder["first"];
 
-        public string Second => _folder["second"];
+        public string Respelt => _folder["respelt"];
 
         public string Other => _folder["other"];
 
