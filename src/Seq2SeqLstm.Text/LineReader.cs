@@ -26,6 +26,7 @@ public sealed class LineReader : IDisposable
     private byte[] _buffer;
     private int _start;
     private int _end;
+    private long _filled;
     private bool _isAtEnd;
     private TextEncoding _encoding;
 
@@ -62,6 +63,9 @@ public sealed class LineReader : IDisposable
 
     /// <summary>Number of the line last read or skipped, counted from 1; 0 before the first.</summary>
     public long LineNumber { get; private set; }
+
+    /// <summary>Bytes of the text up to the end of the line last read or skipped, whatever the encoding.</summary>
+    public long BytesRead => _filled - (_end - _start);
 
     /// <summary>The encoding of the text as far as it has been read; ASCII alone counts as UTF-8.</summary>
     public TextEncoding Encoding => _encoding == TextEncoding.Auto ? TextEncoding.Utf8 : _encoding;
@@ -293,6 +297,7 @@ public sealed class LineReader : IDisposable
 
         int read = _stream.Read(_buffer, _end, _buffer.Length - _end);
         _end += read;
+        _filled += read;
         _isAtEnd = read == 0;
     }
 

@@ -154,4 +154,18 @@ public sealed class LineReaderTests
         public override int Read(byte[] buffer, int offset, int count) =>
             base.Read(buffer, offset, Math.Min(count, bytesPerRead));
     }
+
+    [Fact]
+    public void The_bytes_read_are_those_up_to_the_end_of_the_line_in_every_encoding()
+    {
+        byte[] utf16 = [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("가\r\n나다\n끝")];
+        using var reader = new LineReader(new TextSource("a", () => new MemoryStream(utf16)));
+        var read = new List<long>();
+        while (reader.ReadLine() is not null)
+        {
+            read.Add(reader.BytesRead);
+        }
+
+        Assert.Equal([8, 14, 16], read);
+    }
 }
