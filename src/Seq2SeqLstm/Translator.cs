@@ -113,6 +113,12 @@ public sealed class Translator : IDisposable
         }
     }
 
+    /// <summary>The same models, searched in another way.</summary>
+    /// <param name="options">How to search.</param>
+    /// <returns>A translator that shares the memory and the threads of this one and ends with it; it need not be disposed.</returns>
+    /// <exception cref="ArgumentException">An option is out of range or needs what the models do not have.</exception>
+    public Translator With(TranslatorOptions options) => new(_models, options, ownDevice: null, _times);
+
     /// <summary>Translates one sentence.</summary>
     /// <param name="sentence">The sentence; a blank one gives an empty translation.</param>
     /// <param name="cancellationToken">Ends the search before its next step.</param>
