@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using Seq2SeqLstm.Cli.Prompt;
 
 namespace Seq2SeqLstm.Cli;
 
@@ -39,6 +40,9 @@ internal sealed class CommandContext : IDisposable
     /// <summary>Gets a value indicating whether results go to a terminal, which can show colours.</summary>
     public bool OutputIsTerminal { get; init; }
 
+    /// <summary>Gets what finds the terminal that input comes from and messages go to; null if it cannot be drawn on.</summary>
+    public Func<ITerminal?> FindTerminal { get; init; } = () => null;
+
     /// <summary>Gets the token that Ctrl-C sets.</summary>
     public CancellationToken Cancellation { get; }
 
@@ -62,6 +66,7 @@ internal sealed class CommandContext : IDisposable
             InputIsTerminal = !Console.IsInputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             OutputIsTerminal = !Console.IsOutputRedirected,
+            FindTerminal = ConsoleTerminal.Find,
         };
     }
 
