@@ -101,9 +101,9 @@ internal static class Application
         });
     }
 
-    /// <summary>A mistyped option behind one that takes several files, which would otherwise be one of them; ./--x is a file.</summary>
+    /// <summary>A mistyped option behind one that takes several files or folders, which would otherwise be one of them; ./--x is a file.</summary>
     private static string? OptionAmongFiles(ParseResult parsed) => parsed.CommandResult.Children.OfType<OptionResult>()
-        .Where(result => result.Option.ValueType == typeof(FileInfo[]))
+        .Where(result => result.Option.ValueType is var type && (type == typeof(FileInfo[]) || type == typeof(DirectoryInfo[])))
         .SelectMany(result => result.Tokens)
         .Select(token => token.Value)
         .FirstOrDefault(value => value.StartsWith("--", StringComparison.Ordinal));
@@ -114,6 +114,7 @@ internal static class Application
 
     private static int? ExitCodeOf(Exception e) => e switch
     {
+        _ when FullDisk.IsCauseOf(e) => ExitCodes.Failed,
         UsageException or InvalidDataException or IOException or UnauthorizedAccessException
             or AcceleratorUnavailableException => ExitCodes.BadInput,
         CommandFailedException or OutOfMemoryException => ExitCodes.Failed,

@@ -83,7 +83,7 @@ public sealed class ApplicationTests
         using var input = new MemoryStream("one\n"u8.ToArray());
         using var output = new FailingStream(new IOException("No space left on device", 28));
         CommandRun run = CommandRun.With(input, output, CancellationToken.None, "score", reference);
-        run.AssertBadInput("No space left on device");
+        Assert.Equal((1, "seq2seq: error: No space left on device\n"), (run.Code, run.Error));
     }
 
     [Fact]
