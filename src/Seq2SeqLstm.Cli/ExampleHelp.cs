@@ -19,19 +19,43 @@ internal sealed class ExampleHelp : SynchronousCommandLineAction
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        int code = _help.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is ExampleCommand command)
+        TextWriter output = parseResult.InvocationConfiguration.Output;
+        if (parseResult.CommandResult.Command is not ExampleCommand command)
         {
-            TextWriter output = parseResult.InvocationConfiguration.Output;
-            output.WriteLine("Examples:");
-            foreach (string example in command.Examples.Split('\n'))
-            {
-                output.WriteLine($"  {example}");
-            }
-
-            output.WriteLine();
+            return _help.Invoke(parseResult);
         }
 
+        using var help = new StringWriter { NewLine = output.NewLine };
+        parseResult.InvocationConfiguration.Output = help;
+        int code = _help.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output = output;
+        output.Write(WithHeadings(help.ToString(), command));
+        output.WriteLine("Examples:");
+        foreach (string example in command.Examples.Split('\n'))
+        {
+            output.WriteLine($"  {example}");
+        }
+
+        output.WriteLine();
         return code;
+    }
+
+    /// <summary>Parts a long list of options into groups.</summary>
+    private static string WithHeadings(string help, ExampleCommand command)
+    {
+        foreach ((string heading, Option first) in command.Groups)
+        {
+            string[] beginnings = [.. first.Aliases.Append(first.Name).Select(name => $"\n  {name}")];
+            int[] places =
+            [
+                .. beginnings.Select(beginning => help.IndexOf(beginning, StringComparison.Ordinal)).Where(place => place >= 0),
+            ];
+            if (places.Length > 0)
+            {
+                help = help.Insert(places.Min() + 1, $"\n{heading}:\n");
+            }
+        }
+
+        return help;
     }
 }

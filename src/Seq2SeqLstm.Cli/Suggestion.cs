@@ -14,6 +14,14 @@ internal static class Suggestion
         IEnumerable<string> known = typed.StartsWith('-')
             ? command.Options.Select(option => option.Name)
             : command.Subcommands.Select(subcommand => subcommand.Name);
+        return Among(typed, known);
+    }
+
+    /// <summary>The nearest of some words, in brackets; empty where none is near.</summary>
+    /// <param name="typed">The word that is not known.</param>
+    /// <param name="known">The words that are.</param>
+    public static string Among(string typed, IEnumerable<string> known)
+    {
         string? nearest = known.MinBy(name => Distance(typed, name));
         return nearest is not null && Distance(typed, nearest) <= Math.Max(1, typed.TrimStart('-').Length / 3)
             ? $" (did you mean '{nearest}'?)"

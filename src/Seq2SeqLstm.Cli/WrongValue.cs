@@ -28,6 +28,7 @@ internal static class WrongValue
         Type wanted = Nullable.GetUnderlyingType(type) ?? type;
         return wanted == typeof(int) && !int.TryParse(value, CultureInfo.InvariantCulture, out _) ? "a whole number"
             : wanted == typeof(double) && !double.TryParse(value, CultureInfo.InvariantCulture, out _) ? "a number"
+            : wanted == typeof(float) && !float.TryParse(value, CultureInfo.InvariantCulture, out _) ? "a number"
             : null;
     }
 }

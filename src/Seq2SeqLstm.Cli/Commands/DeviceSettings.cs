@@ -31,6 +31,9 @@ internal sealed class DeviceSettings
         }
     }
 
+    /// <summary>Gets the option that stands first in the help.</summary>
+    public Option First => _threads;
+
     /// <summary>What was given.</summary>
     /// <param name="parsed">The options as given.</param>
     /// <exception cref="UsageException">An option is out of range, or two exclude each other.</exception>

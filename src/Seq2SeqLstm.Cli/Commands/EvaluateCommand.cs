@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Seq2SeqLstm.Decoding;
 using Seq2SeqLstm.Training;
 
 namespace Seq2SeqLstm.Cli.Commands;
@@ -29,7 +30,9 @@ internal sealed class EvaluateCommand : ExampleCommand
         Required = true,
     };
 
+    private readonly ModelSettings _model;
     private readonly SearchSettings _search;
+    private readonly DeviceSettings _device;
     private readonly ScoreOptions _score;
     private readonly EncodingOption _encoding;
     private readonly CommandContext _context;
@@ -40,11 +43,14 @@ internal sealed class EvaluateCommand : ExampleCommand
         : base("evaluate", Summary, ExampleLines)
     {
         _context = context;
-        _search = new SearchSettings(this);
+        _model = new ModelSettings(this);
         Options.Add(_source);
         Options.Add(_reference);
-        _score = new ScoreOptions(this);
         _encoding = new EncodingOption(this);
+        _score = new ScoreOptions(this);
+        _search = new SearchSettings(this);
+        _device = new DeviceSettings(this);
+        Groups = [("Test corpus", _source), .. _search.Groups, ("Machine", _device.First)];
         SetAction(Run);
     }
 
@@ -60,13 +66,13 @@ internal sealed class EvaluateCommand : ExampleCommand
                 + "both need one line for each sentence.");
         }
 
-        using Translator translator = _search.Load(parsed, nBest: 1);
+        using Translator translator = _model.Load(parsed, _search.Read(parsed, nBest: 1), _device.Read(parsed));
         long started = _context.Clock.GetTimestamp();
         IReadOnlyList<string> translations = translator.TranslateBatch(sources, _context.Cancellation);
         TimeSpan elapsed = _context.Clock.GetElapsedTime(started);
         _context.Error.WriteLine(FormattableString.Invariant(
             $"translated {sources.Count} sentences in {Durations.Text(elapsed)}, {sources.Count / elapsed.TotalSeconds:F1} a second"));
-        CorpusLoss loss = translator.MeasureLoss(sources, references, _context.Cancellation);
+        CorpusLoss loss = MeasureLoss(translator, sources, references);
         if (loss.Tokens == 0)
         {
             throw new UsageException($"{sourceFile} has no line with text; there is nothing to evaluate.");
@@ -76,13 +82,33 @@ internal sealed class EvaluateCommand : ExampleCommand
         return ExitCodes.Ok;
     }
 
+    /// <summary>Of an ensemble, from the probabilities of the references; it does not tell which tokens were the most probable.</summary>
+    private CorpusLoss MeasureLoss(Translator translator, IReadOnlyList<string> sources, IReadOnlyList<string> references)
+    {
+        if (translator.ModelCount == 1)
+        {
+            return translator.MeasureLoss(sources, references, _context.Cancellation);
+        }
+
+        Hypothesis[] scored =
+        [
+            .. translator.ScoreTargets(sources, references, _context.Cancellation)
+                .Select(scored => scored.Hypothesis).OfType<Hypothesis>(),
+        ];
+        long tokens = scored.Sum(hypothesis => (long)hypothesis.TokenLogProbabilities.Count);
+        return new CorpusLoss(-scored.Sum(hypothesis => hypothesis.LogProbability) / tokens, double.NaN, tokens);
+    }
+
     private void Print(ParseResult parsed, CorpusLoss loss, IReadOnlyList<MetricScore> scores, int sentences)
     {
         if (!_score.IsJson(parsed))
         {
             ScoreReport.WriteText(_context.Output, scores);
+            string accuracy = double.IsNaN(loss.TokenAccuracy)
+                ? ""
+                : FormattableString.Invariant($" token_accuracy = {loss.TokenAccuracy:F4}");
             _context.Output.WriteLine(FormattableString.Invariant(
-                $"perplexity = {loss.Perplexity:F2} (loss = {loss.Loss:F4} token_accuracy = {loss.TokenAccuracy:F4} tokens = {loss.Tokens})"));
+                $"perplexity = {loss.Perplexity:F2} (loss = {loss.Loss:F4}{accuracy} tokens = {loss.Tokens})"));
             return;
         }
 
@@ -93,7 +119,11 @@ internal sealed class EvaluateCommand : ExampleCommand
             json.WriteNumber("tokens", loss.Tokens);
             json.WriteNumber("loss", loss.Loss);
             json.WriteNumber("perplexity", loss.Perplexity);
-            json.WriteNumber("tokenAccuracy", loss.TokenAccuracy);
+            if (!double.IsNaN(loss.TokenAccuracy))
+            {
+                json.WriteNumber("tokenAccuracy", loss.TokenAccuracy);
+            }
+
             json.WriteStartArray("scores");
             foreach (MetricScore score in scores)
             {

@@ -17,4 +17,7 @@ internal abstract class ExampleCommand : Command
 
     /// <summary>Gets command lines to copy, one to a line.</summary>
     public string Examples { get; }
+
+    /// <summary>Gets headings for the help, each with the first option below it; none where the options are few.</summary>
+    public IReadOnlyList<(string Heading, Option First)> Groups { get; protected init; } = [];
 }

@@ -1,5 +1,9 @@
+using System.Buffers;
 using System.CommandLine;
-using Seq2SeqLstm.Storage;
+using Seq2SeqLstm.Cli.Commands.Conversing;
+using Seq2SeqLstm.Cli.Commands.Tracing;
+using Seq2SeqLstm.Cli.Commands.Translating;
+using Seq2SeqLstm.Cli.Prompt;
 using Seq2SeqLstm.Text;
 
 namespace Seq2SeqLstm.Cli.Commands;
@@ -7,56 +11,30 @@ namespace Seq2SeqLstm.Cli.Commands;
 /// <summary><c>seq2seq translate</c>: sentences in, translations out.</summary>
 internal sealed class TranslateCommand : ExampleCommand
 {
-    private const string Summary = "Translates text line by line: one line in, one line out; a blank line stays blank.";
+    private const string Summary =
+        "Translates text line by line: one line in, one line out; a blank line stays blank. In a terminal it asks for sentences, "
+        + "with history and commands (:help).";
 
     private const string ExampleLines =
         """
         seq2seq translate --model model < test.ko > translated.en
         seq2seq translate --model model --input test.ko --output translated.en --beam 10
+        seq2seq translate --model first second third --input test.ko
         echo "나는 학생이다." | seq2seq translate --model model --n-best 3 --format jsonl
+        echo "나는 학생이다." | seq2seq translate --model model --trace search.html
+        seq2seq translate --model model --input test.ko --score-target test.en
         """;
-
-    private readonly Option<FileInfo?> _input = new("--input", "-i")
-    {
-        Description = "File to translate; standard input if not given.",
-        HelpName = "FILE",
-    };
-
-    private readonly Option<FileInfo?> _output = new("--output", "-o")
-    {
-        Description = "File to write; standard output if not given.",
-        HelpName = "FILE",
-    };
-
-    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace the output file if it exists." };
-
-    private readonly Option<int> _nBest = new("--n-best")
-    {
-        Description = "Translations of each sentence, best first; in text as 'number ||| translation ||| score'.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 1,
-    };
-
-    private readonly Option<string> _format = new("--format", "-f")
-    {
-        Description = "Text, or one JSON object for each sentence.",
-        DefaultValueFactory = _ => "text",
-    };
-
-    private readonly Option<int> _lines = new("--lines-at-once")
-    {
-        Description = "Lines to read before they are translated together; 1 answers each at once.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 1000,
-    };
 
     private readonly Option<bool> _timing = new("--timing")
     {
         Description = "Print to standard error how long each phase took, from the start of the process on.",
     };
 
-    private readonly SearchSettings _search;
+    private readonly ModelSettings _model;
+    private readonly TranslationOptions _options;
     private readonly EncodingOption _encoding;
+    private readonly SearchSettings _search;
+    private readonly DeviceSettings _device;
     private readonly CommandContext _context;
 
     /// <summary>Initializes a new instance of the <see cref="TranslateCommand"/> class.</summary>
@@ -65,93 +43,92 @@ internal sealed class TranslateCommand : ExampleCommand
         : base("translate", Summary, ExampleLines)
     {
         _context = context;
-        _search = new SearchSettings(this);
-        _format.AcceptOnlyFromAmong("text", "jsonl");
-        foreach (Option option in (Option[])[_input, _output, _overwrite, _nBest, _format, _lines, _timing])
-        {
-            Options.Add(option);
-        }
-
+        _model = new ModelSettings(this);
+        _options = new TranslationOptions(this);
+        Options.Add(_timing);
         _encoding = new EncodingOption(this);
-        _lines.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 and var lines)
-            {
-                result.AddError($"--lines-at-once must be at least 1, not {lines}.");
-            }
-        });
+        _search = new SearchSettings(this);
+        _device = new DeviceSettings(this);
+        Groups =
+        [
+            ("Input and output", _options.First), .. _search.Groups, ("Machine", _device.First),
+        ];
         SetAction(Run);
     }
 
     private int Run(ParseResult parsed)
     {
         TimingReport? timing = parsed.GetValue(_timing) ? new TimingReport(_context.Clock) : null;
-        FileInfo? output = parsed.GetValue(_output);
-        bool overwrite = parsed.GetValue(_overwrite);
-        FileInfo? source = parsed.GetValue(_input);
-        if (output is not null)
+        TranslationSettings settings = _options.Read(parsed);
+        TranslatorOptions search = _search.Read(parsed, settings.NBest);
+        bool asksForLines = settings.Input is null && settings.Output is null && _context.InputIsTerminal && settings.Trace is null;
+        if (asksForLines && settings.Companion is not null)
         {
-            OutputFiles.Check([output], source is null ? [] : [source], overwrite);
+            throw new UsageException("lines of two files belong together; give --input, or a file on standard input.");
         }
 
-        TextSource input = _encoding.Text(parsed, source, _context);
-        using Translator translator = _search.Load(parsed, parsed.GetValue(_nBest), timing?.Times);
-        var printer = new TranslationPrinter(parsed.GetValue(_format) == "jsonl", parsed.GetValue(_nBest) > 1);
-        if (output is null)
+        if (settings.Trace is not null && (search.Sampling is not null || search.ExactSearch))
         {
-            Translate(parsed, input, translator, printer, _context.Output, timing);
-        }
-        else
-        {
-            AtomicFile.Write(
-                output,
-                stream =>
-                {
-                    using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-                    Translate(parsed, input, translator, printer, writer, timing);
-                },
-                overwrite);
+            throw new UsageException("--trace shows a beam search: leave --sample and --exact out.");
         }
 
+        using Translator translator = _model.Load(parsed, search, _device.Read(parsed), timing?.Times);
+        int code = asksForLines ? Converse(parsed, settings, translator, timing)
+            : settings.Trace is not null ? Trace(parsed, settings, translator)
+            : Stream(parsed, settings, translator, timing);
         timing?.Print(_context.Error);
+        return code;
+    }
+
+    private static ITranslationFormat Format(TranslationSettings settings, Translator translator)
+    {
+        TokenScores? tokens = settings.TokenScores ? new TokenScores(translator.Tokenizers.Target) : null;
+        return settings.IsJson ? new JsonFormat(settings.NBest > 1, tokens) : new TextFormat(settings.NBest > 1, tokens);
+    }
+
+    private int Stream(ParseResult parsed, TranslationSettings settings, Translator translator, TimingReport? timing)
+    {
+        ITranslationFormat format = Format(settings, translator);
+        new TranslationStream(_context, settings, (file, display) => _encoding.Text(parsed, file, _context, display))
+            .Run(Converter, () => timing?.Translated());
+        return ExitCodes.Ok;
+
+        SentenceConverter Converter(string inputName) => settings.ScoreTarget is null
+            ? new SentenceTranslator(translator, format, settings.Prefix, inputName, _context.Cancellation).Convert
+            : new TargetScorer(translator, settings.IsJson, settings.TokenScores, inputName, _context.Cancellation).Convert;
+    }
+
+    /// <summary>Writes the search tree of a sentence, and its translation as always.</summary>
+    private int Trace(ParseResult parsed, TranslationSettings settings, Translator translator)
+    {
+        TextSource source = _encoding.Text(parsed, settings.Input, _context);
+        TextSource? companion = settings.Companion is { } file ? _encoding.Text(parsed, file, _context) : null;
+        TranslationItem item = new TraceInput(settings).Read(source, companion, _context.Cancellation);
+        var request = new TranslationRequest(item.Source, item.Companion ?? settings.Prefix) { Number = item.Line };
+        SearchTrace trace = translator.Trace(request, _context.Cancellation);
+        var tokens = new TokenScores(translator.Tokenizers.Target);
+        TraceFile.Write(settings.Trace!, trace, tokens, settings.Overwrite);
+        var output = new ArrayBufferWriter<byte>();
+        Format(settings, translator).Write(item.Line, trace.Translation, output);
+        new TranslationStream(_context, settings, (_, _) => source).Write(stream => stream.Write(output.WrittenSpan));
         return ExitCodes.Ok;
     }
 
-    private void Translate(
-        ParseResult parsed, TextSource input, Translator translator, TranslationPrinter printer, TextWriter output,
-        TimingReport? timing)
+    private int Converse(ParseResult parsed, TranslationSettings settings, Translator translator, TimingReport? timing)
     {
-        bool isConversation = _context.InputIsTerminal && parsed.GetValue(_input) is null;
-        IEnumerable<string> typed = isConversation ? Prompted(LineReader.ReadLines(input)) : LineReader.ReadLines(input);
-        foreach (string[] lines in typed.Chunk(isConversation ? 1 : parsed.GetValue(_lines)))
-        {
-            foreach (Translation translation in translator.Search(lines, _context.Cancellation))
-            {
-                printer.Print(translation, output);
-                if (translation.CutTokens > 0)
-                {
-                    _context.Error.WriteLine($"seq2seq: warning: {input.Name}:{printer.Count}: the last "
-                        + $"{translation.CutTokens} tokens of the sentence were too many and are not translated.");
-                }
-            }
+        const string Prompt = "> ";
+        ConversationFormat? format = settings.IsJson
+            ? null
+            : new ConversationFormat(new TokenScores(translator.Tokenizers.Target)) { ShowsTokens = settings.TokenScores };
+        var state = new ConversationState(translator) { Prefix = settings.Prefix };
+        ITerminal? terminal = _context.FindTerminal();
+        using LineReader? reader = terminal is null ? new LineReader(_encoding.Text(parsed, null, _context)) : null;
+        LineEditor? editor = terminal is null ? null : new LineEditor(terminal, _context.Error, Prompt);
+        var commands = new ConversationCommands(state, format, _context.Cancellation);
+        return new Conversation(_context, ReadLine, state, format ?? Format(settings, translator), commands)
+            .Run(() => timing?.Translated());
 
-            output.Flush();
-            timing?.Translated();
-        }
-    }
-
-    /// <summary>Asks for each line, until the end of the input.</summary>
-    private IEnumerable<string> Prompted(IEnumerable<string> lines)
-    {
-        _context.Error.WriteLine("Type a sentence and Enter; Ctrl-D ends.");
-        using IEnumerator<string> line = lines.GetEnumerator();
-        _context.Error.Write("> ");
-        while (line.MoveNext())
-        {
-            yield return line.Current;
-            _context.Error.Write("> ");
-        }
-
-        _context.Error.WriteLine();
+        (LineEnd, string) ReadLine() =>
+            editor?.ReadLine(_context.Cancellation) ?? new PlainPrompt(reader!, _context.Error, Prompt).ReadLine();
     }
 }

@@ -30,6 +30,19 @@ public sealed class EvaluateCommandTests(ModelFolderFixture fixture) : IClassFix
     }
 
     [Fact]
+    public void A_model_averaged_with_itself_scores_as_it_does_alone()
+    {
+        string[] args = ["evaluate", "--source", fixture.Source, "--reference", fixture.Target, "--json", "--model", fixture.Model];
+        using var once = JsonDocument.Parse(CommandRun.Of(args).Output);
+        using var twice = JsonDocument.Parse(CommandRun.Of([.. args, fixture.Model]).Output);
+        Assert.Equal(once.RootElement.GetProperty("scores").ToString(), twice.RootElement.GetProperty("scores").ToString());
+        Assert.Equal(once.RootElement.GetProperty("tokens").GetInt64(), twice.RootElement.GetProperty("tokens").GetInt64());
+        double difference = once.RootElement.GetProperty("loss").GetDouble() - twice.RootElement.GetProperty("loss").GetDouble();
+        Assert.InRange(difference, -1e-5, 1e-5);
+        Assert.False(twice.RootElement.TryGetProperty("tokenAccuracy", out _));
+    }
+
+    [Fact]
     public void Different_numbers_of_lines_are_refused_with_both()
     {
         File.WriteAllText(fixture.PathOf("short"), "a\n");

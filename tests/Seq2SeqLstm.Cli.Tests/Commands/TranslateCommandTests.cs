@@ -51,7 +51,7 @@ public sealed class TranslateCommandTests(ModelFolderFixture fixture) : IClassFi
     [InlineData("0")]
     public void Fewer_lines_at_once_than_one_are_refused(string lines) => CommandRun.Of(
         "translate", "--model", fixture.Model, "--input", fixture.Source, "--lines-at-once", lines)
-        .AssertBadInput($"--lines-at-once must be at least 1, not {lines}");
+        .AssertBadInput($"--lines-at-once is {lines}; it must be 1 to 1000000");
 
     // printf '우리는 개를 본다\n' | iconv -f UTF-8 -t CP949 | xxd -p
     [Fact]
@@ -103,19 +103,120 @@ public sealed class TranslateCommandTests(ModelFolderFixture fixture) : IClassFi
     }
 
     [Fact]
-    public void Json_lines_hold_source_and_translations()
+    public void Json_lines_hold_the_source_the_best_translation_and_all()
     {
-        CommandRun run = CommandRun.WithInput(
-            Sentences, "translate", "--model", fixture.Model, "--n-best", "2", "--format", "jsonl", "--beam", "3");
-        JsonElement[] sentences =
-            [.. run.Output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
+        JsonElement[] sentences = Json("--n-best", "2", "--beam", "3");
         Assert.Equal([1, 2, 3], sentences.Select(sentence => sentence.GetProperty("line").GetInt32()));
-        Assert.Equal([2, 0, 2], sentences.Select(sentence => sentence.GetProperty("translations").GetArrayLength()));
+        Assert.Equal([2, 0, 2], sentences.Select(sentence => sentence.GetProperty("nBest").GetArrayLength()));
         Assert.Equal("그는 책을 본다", sentences[2].GetProperty("source").GetString());
-        JsonElement best = sentences[2].GetProperty("translations")[0];
-        Assert.Equal("he sees a book", best.GetProperty("text").GetString());
+        JsonElement best = sentences[2].GetProperty("nBest")[0];
+        foreach (string key in (string[])["translation", "score", "logProbability", "isComplete"])
+        {
+            Assert.Equal(best.GetProperty(key).ToString(), sentences[2].GetProperty(key).ToString());
+        }
+
+        Assert.Equal("he sees a book", best.GetProperty("translation").GetString());
         Assert.True(best.GetProperty("isComplete").GetBoolean());
         Assert.True(best.GetProperty("logProbability").GetDouble() <= 0);
+        Assert.Equal("", sentences[1].GetProperty("translation").GetString());
+        Assert.Equal(JsonValueKind.Null, sentences[1].GetProperty("score").ValueKind);
+        Assert.False(Json()[0].TryGetProperty("nBest", out _));
+    }
+
+    [Fact]
+    public void Token_scores_add_up_to_the_log_probability_in_both_formats()
+    {
+        JsonElement sentence = Json("--token-scores")[0];
+        JsonElement[] tokens = [.. sentence.GetProperty("tokens").EnumerateArray()];
+        Assert.Equal("</s>", tokens[^1].GetProperty("piece").GetString());
+        Assert.Equal("▁we▁see▁a▁dog", string.Concat(tokens[..^1].Select(token => token.GetProperty("piece").GetString())));
+        double sum = tokens.Sum(token => token.GetProperty("logProbability").GetDouble());
+        Assert.Equal(sentence.GetProperty("logProbability").GetDouble(), sum, 1e-5);
+
+        string output = CommandRun.WithInput(Sentences, "translate", "--model", fixture.Model, "--token-scores").Output;
+        string[] fields = output.Split('\n')[0].Split(" ||| ");
+        Assert.Equal("we see a dog", fields[0]);
+        Assert.Equal(
+            tokens.Select(token => FormattableString.Invariant(
+                $"{token.GetProperty("piece").GetString()}:{token.GetProperty("logProbability").GetSingle():F4}")),
+            fields[1].Split(' '));
+    }
+
+    [Fact]
+    public void Given_translations_get_the_score_that_they_have_as_the_best()
+    {
+        string sources = fixture.PathOf("scored.ko");
+        string targets = fixture.PathOf("scored.en");
+        File.WriteAllText(sources, Sentences);
+        File.WriteAllText(targets, "we see a dog\n\nhe sees a book\n");
+        string[] args = ["translate", "--model", fixture.Model, "--input", sources, "--score-target", targets];
+        JsonElement best = Json()[0];
+
+        string[] text = CommandRun.Of(args).Output.TrimEnd('\n').Split('\n');
+        JsonElement scored = Parse(CommandRun.Of([.. args, "--format", "jsonl"]).Output)[0];
+
+        Assert.Equal(3, text.Length);
+        Assert.Equal("", text[1]);
+        double total = double.Parse(text[0], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(best.GetProperty("logProbability").GetDouble(), total, 2e-6);
+        Assert.Equal("we see a dog", scored.GetProperty("target").GetString());
+        Assert.Equal(best.GetProperty("score").GetDouble(), scored.GetProperty("score").GetDouble(), 1e-5);
+        double sum = scored.GetProperty("tokens").EnumerateArray().Sum(token => token.GetProperty("logProbability").GetDouble());
+        Assert.Equal(scored.GetProperty("logProbability").GetDouble(), sum, 1e-5);
+    }
+
+    [Fact]
+    public void A_prefix_stands_at_the_beginning_of_every_translation_or_of_its_own()
+    {
+        string prefixes = fixture.PathOf("prefixes");
+        File.WriteAllText(prefixes, "you\n\n\n");
+        Assert.Equal(
+            "you see a dog\n\nhe sees a book\n",
+            CommandRun.WithInput(Sentences, "translate", "--model", fixture.Model, "--prefix-file", prefixes).Output);
+        string all = CommandRun.WithInput(Sentences, "translate", "--model", fixture.Model, "--prefix", "you").Output;
+        Assert.All(
+            all.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => Assert.StartsWith("you ", line, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("a\n", "prefixes ends after 1 lines, but standard input goes on")]
+    [InlineData("a\nb\nc\nd\n", "standard input ends after 3 lines, but ")]
+    public void Files_that_do_not_go_together_are_refused_where_one_ends(string prefixes, string complaint)
+    {
+        string file = fixture.PathOf("prefixes");
+        File.WriteAllText(file, prefixes);
+        CommandRun run = CommandRun.WithInput(Sentences, "translate", "--model", fixture.Model, "--prefix-file", file);
+        Assert.Equal(2, run.Code);
+        Assert.Contains(complaint, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_twice_translates_as_once_and_what_is_averaged_can_be_said()
+    {
+        CommandRun once = CommandRun.WithInput(Sentences, "translate", "--model", fixture.Model);
+        Assert.Equal(once, CommandRun.WithInput(Sentences, "translate", "--model", fixture.Model, fixture.Model));
+        Assert.Equal(once, CommandRun.WithInput(
+            Sentences, "translate", "--model", fixture.Model, "--model", fixture.Model, "--ensemble", "log-probabilities"));
+    }
+
+    [Fact]
+    public void What_is_drawn_depends_on_the_seed_and_not_on_how_lines_are_read()
+    {
+        string[] args = ["translate", "--model", fixture.Model, "--input", fixture.Source, "--sample", "--temperature", "3", "--n-best", "2"];
+        string drawn = CommandRun.Of(args).Output;
+        Assert.Equal(32, drawn.Count(c => c == '\n'));
+        Assert.Equal(drawn, CommandRun.Of([.. args, "--lines-at-once", "1"]).Output);
+        Assert.NotEqual(drawn, CommandRun.Of([.. args, "--seed", "2"]).Output);
+    }
+
+    [Fact]
+    public void An_exact_search_says_whether_it_is_proved()
+    {
+        Assert.True(Json("--exact")[0].GetProperty("isProved").GetBoolean());
+        CommandRun run = CommandRun.WithInput(Sentences, "translate", "--model", fixture.Model, "--exact", "--exact-steps", "1");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("warning: standard input:1: the exact search gave up after 1 decoder steps", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,8 +225,8 @@ public sealed class TranslateCommandTests(ModelFolderFixture fixture) : IClassFi
         string none = fixture.PathOf("none");
         CommandRun.Of("translate", "--model", none).AssertBadInput($"there is no folder '{none}'");
         CommandRun.Of("translate", "--model", Path.GetDirectoryName(none)!).AssertBadInput("is not a complete model folder");
-        CommandRun.Of("translate", "--model", fixture.Model, "--beam", "0").AssertBadInput("beam must be");
-        CommandRun.Of("translate", "--model", fixture.Model, "--beam", "2", "--n-best", "3").AssertBadInput("beam width 2");
+        CommandRun.Of("translate", "--model", fixture.Model, "--beam", "0").AssertBadInput("--beam is 0; it must be 1 to 1000");
+        CommandRun.Of("translate", "--model", fixture.Model, "--beam", "2", "--n-best", "3").AssertBadInput("--n-best 3 is more than the beam width 2: give --beam 3");
         CommandRun.Of("translate", "--model", fixture.Model, "--input", none).AssertBadInput("there is no file");
     }
 
@@ -146,6 +247,12 @@ public sealed class TranslateCommandTests(ModelFolderFixture fixture) : IClassFi
         File.WriteAllText(configuration, File.ReadAllText(configuration).Replace("hidden: 32", "hidden: 65536", StringComparison.Ordinal));
         CommandRun.WithInput("x\n", "translate", "--model", copy).AssertBadInput("config.yaml: describes a model that is too large");
     }
+
+    private static JsonElement[] Parse(string lines) =>
+        [.. lines.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
+
+    private JsonElement[] Json(params string[] options) =>
+        Parse(CommandRun.WithInput(Sentences, ["translate", "--model", fixture.Model, "--format", "jsonl", .. options]).Output);
 
     private string Copy(string name)
     {
