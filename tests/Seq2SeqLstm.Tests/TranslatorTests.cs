@@ -60,6 +60,18 @@ public sealed class TranslatorTests : IDisposable
     }
 
     [Fact]
+    public void Other_options_over_the_same_model_give_what_a_translator_loaded_with_them_gives()
+    {
+        var options = new TranslatorOptions { Beam = 4, NBest = 4 };
+        using Translator greedy = Load("model", new TranslatorOptions { Beam = 1 });
+        using Translator wide = Load("model", options);
+
+        Assert.Equal(Answers(wide), Answers(greedy.With(options)));
+        Assert.Equal(1, greedy.Options.Beam);
+        Assert.Throws<ArgumentException>(() => greedy.With(options with { NBest = 5 }));
+    }
+
+    [Fact]
     public void A_blank_sentence_becomes_an_empty_one()
     {
         using Translator translator = Load("model");
