@@ -6,6 +6,9 @@ namespace Seq2SeqLstm;
 /// <summary>Searches as the options of a translator say.</summary>
 internal sealed class SentenceSearch
 {
+    /// <summary>Log-probabilities that a step may hold at a time where the whole vocabulary is looked at.</summary>
+    private const int WholeRowElements = 1 << 24;
+
     private readonly ModelEnsemble _models;
     private readonly TranslatorOptions _options;
     private readonly SearchOptions _search;
@@ -36,8 +39,22 @@ internal sealed class SentenceSearch
         };
     }
 
-    /// <summary>Source tokens of a batch: fewer where every sentence takes many rows of whole distributions.</summary>
-    public int BatchTokens => _options.Sampling is null ? _options.BatchTokens : Math.Max(1, _options.BatchTokens / _options.NBest);
+    /// <summary>Cuts sentences that are to be translated into batches.</summary>
+    /// <param name="requests">The sentences.</param>
+    /// <returns>Batches of indices, without blank ones.</returns>
+    public IEnumerable<int[]> Plan(IReadOnlyList<EncodedRequest> requests)
+    {
+        bool needsWholeRows = _models.Members.Count > 1 || _options.Sampling is not null || _options.MaxLength is not null
+            || requests.Any(request => request.Limits.Prefix.Count > 0);
+        int rows = _options.Sampling is null ? _options.Beam : _options.NBest;
+        return SourceBatches.Plan(requests, _options.BatchTokens, needsWholeRows ? SentencesOfWholeRows(rows) : int.MaxValue);
+    }
+
+    /// <summary>Cuts sentences with given translations into batches.</summary>
+    /// <param name="requests">The sentences.</param>
+    /// <returns>Batches of indices, without blank ones.</returns>
+    public IEnumerable<int[]> PlanScoring(IReadOnlyList<EncodedRequest> requests) =>
+        SourceBatches.Plan(requests, _options.BatchTokens, SentencesOfWholeRows(1));
 
     /// <summary>Searches for translations of a batch.</summary>
     /// <param name="batch">Sentences, none blank.</param>
@@ -81,6 +98,9 @@ internal sealed class SentenceSearch
             .Search(decoder, request.Limits, known, cancellation));
         return (result.Hypotheses, result.IsProved);
     }
+
+    private int SentencesOfWholeRows(int rowsOfSentence) =>
+        Math.Max(1, WholeRowElements / _models.Members[0].Model.TargetVocabulary / rowsOfSentence);
 
     private T Decode<T>(IReadOnlyList<EncodedRequest> batch, Func<IStepDecoder, T> search) =>
         _models.Decode([.. batch.Select(request => request.Sources)], _options.Ensemble, _times, search);

@@ -6,8 +6,9 @@ internal static class SourceBatches
     /// <summary>Sentences that are translated together: of similar length, longest first, none empty.</summary>
     /// <param name="sentences">The sentences; blank ones are left out.</param>
     /// <param name="batchTokens">Source tokens of a batch, at most, if it has more than one sentence.</param>
+    /// <param name="maxSentences">Sentences of a batch, at most.</param>
     /// <returns>Batches of indices.</returns>
-    public static IEnumerable<int[]> Plan(IReadOnlyList<EncodedRequest> sentences, int batchTokens)
+    public static IEnumerable<int[]> Plan(IReadOnlyList<EncodedRequest> sentences, int batchTokens, int maxSentences)
     {
         int[] lengths = [.. sentences.Select(sentence => sentence.Length)];
         var part = new List<int>();
@@ -19,7 +20,7 @@ internal static class SourceBatches
                 break;
             }
 
-            if (part.Count > 0 && size + lengths[n] > batchTokens)
+            if (part.Count > 0 && (size + lengths[n] > batchTokens || part.Count == maxSentences))
             {
                 yield return [.. part];
                 part.Clear();

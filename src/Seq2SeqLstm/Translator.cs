@@ -159,7 +159,7 @@ public sealed class Translator : IDisposable
         EncodedRequest[] encoded = TranslationTimes.Measure<EncodedRequest[]>(
             _times, TranslationPhase.Tokenize, () => [.. requests.Select(_coder.Encode)]);
         Translation[] results = [.. requests.Select(request => new Translation(request.Source, [], 0))];
-        foreach (int[] part in SourceBatches.Plan(encoded, _search.BatchTokens))
+        foreach (int[] part in _search.Plan(encoded))
         {
             var found = _search.Run([.. part.Select(n => encoded[n])], cancellationToken);
             TranslationTimes.Measure(_times, TranslationPhase.Detokenize, () =>
@@ -192,7 +192,7 @@ public sealed class Translator : IDisposable
     {
         EncodedRequest[] encoded = _coder.EncodePairs(sources, targets);
         var hypotheses = new Hypothesis?[sources.Count];
-        foreach (int[] part in SourceBatches.Plan(encoded, Options.BatchTokens))
+        foreach (int[] part in _search.PlanScoring(encoded))
         {
             IReadOnlyList<Hypothesis> found = _search.Score([.. part.Select(n => encoded[n])], cancellationToken);
             for (int n = 0; n < part.Length; n++)
