@@ -119,6 +119,10 @@ CORPORA = {
         [["This answer goes on too long."]],
     ),
     "short output": (["This answer"], [["This answer goes on and on, far longer than anyone had asked for."]]),
+    "what a second tokenization changes": (
+        ["the dogs' 's 's's x's, it? 's", "a&amp;amp;lt;b it's, x's. y's! 4,'s 5's-6", "(the dog's). \"the cat's\"; 1.-2 's"],
+        [["the dogs' 's 's's x's, 's", "a&amp;lt;b it 's, x 's. y's! 4 's, 5's-6", "(the dog's), \"the cat's\": 1.-2. 's"]],
+    ),
     "mixed case": (
         ["THE CAT Sat On The Mat.", "İstanbul ve ISPARTA", "ΟΔΟΣ ΣΟΦΙΑΣ, ΑΣ.", "ÀÉÎÕÜ straße STRASSE ẞ"],
         [["the cat sat on the mat .", "i̇stanbul ve isparta", "οδος σοφιας, ας.", "àéîõü strasse straße ß"]],

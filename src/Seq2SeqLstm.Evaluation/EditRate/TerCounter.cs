@@ -30,7 +30,7 @@ internal sealed class TerCounter : ISegmentCounter
     /// <inheritdoc/>
     public void SetHypothesis(string hypothesis)
     {
-        AddWords(hypothesis, _hypothesis);
+        AddWords(_tokenizer.Tokenize(hypothesis), _hypothesis);
         _referenceLengths = 0;
         _referenceCount = 0;
         _fewestEdits = int.MaxValue;
@@ -39,7 +39,7 @@ internal sealed class TerCounter : ISegmentCounter
     /// <inheritdoc/>
     public void AddReference(string reference)
     {
-        AddWords(reference, _reference);
+        AddWords(_tokenizer.TokenizeReference(reference), _reference);
         int edits = _search.CountEdits(CollectionsMarshal.AsSpan(_hypothesis), CollectionsMarshal.AsSpan(_reference));
         _fewestEdits = Math.Min(_fewestEdits, edits);
         _referenceLengths += _reference.Count;
@@ -53,10 +53,9 @@ internal sealed class TerCounter : ISegmentCounter
         row[1] = _referenceLengths / (double)_referenceCount;
     }
 
-    private void AddWords(string segment, List<int> words)
+    private void AddWords(ReadOnlySpan<char> rest, List<int> words)
     {
         words.Clear();
-        ReadOnlySpan<char> rest = _tokenizer.Tokenize(segment);
         while (SegmentText.TryTakeWord(ref rest, out ReadOnlySpan<char> word))
         {
             words.Add(_words.NumberOf(word));

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Seq2SeqLstm.Evaluation.Strings;
 
 namespace Seq2SeqLstm.Evaluation.Tokenizers;
@@ -39,6 +40,28 @@ internal sealed class TercomTokenizer
         }
 
         return _options.NoPunctuation ? RemovePunctuation(text) : text;
+    }
+
+    /// <summary>Tokenizes a reference, the second time what the first time gave, as sacreBLEU does.</summary>
+    /// <remarks>
+    /// With normalization the second time may cut more: <c>x's,</c> becomes <c>x's ,</c> and then <c>x 's ,</c>.
+    /// </remarks>
+    /// <returns>Tokens with white space between them, valid until the next call.</returns>
+    public ReadOnlySpan<char> TokenizeReference(string segment)
+    {
+        ReadOnlySpan<char> once = Tokenize(segment);
+        return _options.Normalized ? Tokenize(JoinWords(once)) : once;
+    }
+
+    private static string JoinWords(ReadOnlySpan<char> text)
+    {
+        var joined = new StringBuilder(text.Length);
+        while (SegmentText.TryTakeWord(ref text, out ReadOnlySpan<char> word))
+        {
+            joined.Append(joined.Length > 0 ? " " : "").Append(word);
+        }
+
+        return joined.ToString();
     }
 
     private ReadOnlySpan<char> Normalize(ReadOnlySpan<char> text)
