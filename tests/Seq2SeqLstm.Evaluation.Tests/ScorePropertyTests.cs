@@ -7,7 +7,7 @@ public sealed class ScorePropertyTests
 {
     private const double Rounding = 1e-9;
 
-    private static readonly Config Repeatable = Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(20_240_501UL, 7UL);
+    internal static readonly Config Repeatable = Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(20_240_501UL, 7UL);
 
     // Any UTF-16 code unit, unpaired surrogates included, among letters, marks and spaces that the tokenizers look at.
     private static readonly Gen<string> AnyText = Gen.OneOf(
@@ -20,7 +20,7 @@ public sealed class ScorePropertyTests
         .NonEmptyListOf().Select(words => string.Join(' ', words));
 
     // Hypothesis, first and second reference of each segment.
-    private static readonly Gen<(string, string, string)[]> Corpus =
+    internal static readonly Gen<(string, string, string)[]> Corpus =
         Gen.OneOf(AnyText, Sentence).Three().ArrayOf().Where(segments => segments.Length > 0);
 
     private static readonly IReadOnlyList<Func<string[], string[][], double>> CorpusScores =
@@ -28,7 +28,12 @@ public sealed class ScorePropertyTests
         (h, r) => new Bleu().ScoreCorpus(h, r).Score,
         (h, r) => new Bleu(new BleuOptions { EffectiveOrder = true, Lowercase = true }).ScoreCorpus(h, r).Score,
         (h, r) => new Bleu(new BleuOptions { Tokenizer = BleuTokenizers.Characters }).ScoreCorpus(h, r).Score,
+        (h, r) => new Bleu(new BleuOptions { Tokenizer = BleuTokenizers.International }).ScoreCorpus(h, r).Score,
+        (h, r) => new Bleu(new BleuOptions { Tokenizer = BleuTokenizers.Chinese }).ScoreCorpus(h, r).Score,
+        (h, r) => new Bleu(new BleuOptions { Tokenizer = BleuTokenizers.None }).ScoreCorpus(h, r).Score,
         (h, r) => new Bleu(new BleuOptions { Smoothing = BleuSmoothing.AddK }).ScoreCorpus(h, r).Score,
+        (h, r) => new Bleu(new BleuOptions { Smoothing = BleuSmoothing.Floor }).ScoreCorpus(h, r).Score,
+        (h, r) => new Bleu(new BleuOptions { Smoothing = BleuSmoothing.None }).ScoreCorpus(h, r).Score,
         (h, r) => new ChrF().ScoreCorpus(h, r).Score,
         (h, r) => new ChrF(ChrFOptions.ChrFPlusPlus with { Lowercase = true }).ScoreCorpus(h, r).Score,
         (h, r) => new ChrF(new ChrFOptions { Whitespace = true }).ScoreCorpus(h, r).Score,
@@ -98,6 +103,6 @@ public sealed class ScorePropertyTests
         }).Check(Repeatable);
     }
 
-    private static (string[] Hypotheses, string[][] References) Columns((string, string, string)[] segments) =>
+    internal static (string[] Hypotheses, string[][] References) Columns((string, string, string)[] segments) =>
         ([.. segments.Select(s => s.Item1)], [[.. segments.Select(s => s.Item2)], [.. segments.Select(s => s.Item3)]]);
 }
