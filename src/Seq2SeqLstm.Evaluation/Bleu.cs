@@ -82,8 +82,10 @@ public sealed class Bleu : IMetric
 
     /// <inheritdoc/>
     public MetricStatistics Collect(
-        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references) =>
-        Collector.Collect(new BleuCounter(_options), StatisticsWidth, hypotheses, references);
+        IReadOnlyList<string> hypotheses,
+        IReadOnlyList<IReadOnlyList<string?>> references,
+        CancellationToken cancellationToken = default) =>
+        Collector.Collect(new BleuCounter(_options), StatisticsWidth, hypotheses, references, cancellationToken);
 
     /// <inheritdoc/>
     public double ScoreOf(ReadOnlySpan<double> totals, TotalsPrecision precision = TotalsPrecision.Exact)

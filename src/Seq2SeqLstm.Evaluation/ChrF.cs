@@ -86,8 +86,10 @@ public sealed class ChrF : IMetric
 
     /// <inheritdoc/>
     public MetricStatistics Collect(
-        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references) =>
-        Collector.Collect(new ChrFCounter(_options), StatisticsWidth, hypotheses, references);
+        IReadOnlyList<string> hypotheses,
+        IReadOnlyList<IReadOnlyList<string?>> references,
+        CancellationToken cancellationToken = default) =>
+        Collector.Collect(new ChrFCounter(_options), StatisticsWidth, hypotheses, references, cancellationToken);
 
     /// <inheritdoc/>
     public double ScoreOf(ReadOnlySpan<double> totals, TotalsPrecision precision = TotalsPrecision.Exact)

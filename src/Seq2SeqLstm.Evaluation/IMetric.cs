@@ -22,11 +22,16 @@ public interface IMetric
     /// The reference texts; each has as many segments as <paramref name="hypotheses"/>. Null stands for no reference;
     /// each segment needs one at least. An empty string is a reference.
     /// </param>
+    /// <param name="cancellationToken">Ends the work before the next segment.</param>
     /// <returns>One row for each segment. Shape (segments, <see cref="StatisticsWidth"/>).</returns>
     /// <exception cref="ArgumentException">
     /// There is nothing to score, the counts differ, or a segment has no reference.
     /// </exception>
-    MetricStatistics Collect(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references);
+    /// <exception cref="OperationCanceledException">The work was ended.</exception>
+    MetricStatistics Collect(
+        IReadOnlyList<string> hypotheses,
+        IReadOnlyList<IReadOnlyList<string?>> references,
+        CancellationToken cancellationToken = default);
 
     /// <summary>The bare score of summed statistics, without allocation.</summary>
     /// <param name="totals">Sum of the rows of the segments. Shape (<see cref="StatisticsWidth"/>).</param>

@@ -38,6 +38,7 @@ public sealed class ApplicationTests
     [InlineData("translate")]
     [InlineData("evaluate")]
     [InlineData("score")]
+    [InlineData("compare")]
     [InlineData("info")]
     public void No_two_options_of_a_command_share_a_name(params string[] path)
     {

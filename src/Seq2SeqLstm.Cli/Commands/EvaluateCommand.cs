@@ -8,7 +8,7 @@ namespace Seq2SeqLstm.Cli.Commands;
 internal sealed class EvaluateCommand : ExampleCommand
 {
     private const string Summary =
-        "Translates a test corpus and scores the translations with BLEU and chrF; also measures the perplexity of the references.";
+        "Translates a test corpus and scores the translations with BLEU, chrF or TER; also measures the perplexity of the references.";
 
     private const string ExampleLines =
         """
@@ -78,7 +78,7 @@ internal sealed class EvaluateCommand : ExampleCommand
             throw new UsageException($"{sourceFile} has no line with text; there is nothing to evaluate.");
         }
 
-        Print(parsed, loss, _score.Score(parsed, translations, [references]), sources.Count);
+        Print(parsed, loss, _score.Score(parsed, translations, [references], _context.Cancellation), sources.Count);
         return ExitCodes.Ok;
     }
 

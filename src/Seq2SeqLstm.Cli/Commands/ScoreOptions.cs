@@ -72,14 +72,16 @@ internal sealed class ScoreOptions
     /// <param name="parsed">The options as given.</param>
     /// <param name="hypotheses">The translations.</param>
     /// <param name="references">One or more texts with as many sentences each.</param>
+    /// <param name="cancellation">Ends the scoring.</param>
     /// <returns>The scores, in the order of the metrics.</returns>
     public IReadOnlyList<MetricScore> Score(
-        ParseResult parsed, IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references) =>
+        ParseResult parsed, IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references,
+        CancellationToken cancellation) =>
     [
         .. parsed.GetRequiredValue(_metrics).Distinct(StringComparer.Ordinal).Select(name =>
         {
             IMetric metric = Metric(parsed, name);
-            MetricStatistics statistics = metric.Collect(hypotheses, references);
+            MetricStatistics statistics = metric.Collect(hypotheses, references, cancellation);
             return new MetricScore(metric.Score(statistics.Sum()), metric.Signature(statistics.ReferenceCount), Width(parsed));
         }),
     ];

@@ -3,6 +3,9 @@ namespace Seq2SeqLstm.Evaluation.Comparison;
 /// <summary>Where two systems differ.</summary>
 public sealed record ComparisonReport
 {
+    /// <summary>Statistics of both systems by each metric, in their order.</summary>
+    public required IReadOnlyList<SystemStatistics> Statistics { get; init; }
+
     /// <summary>Scores by length of the first reference.</summary>
     public required IReadOnlyList<LengthBucket> ReferenceLengths { get; init; }
 

@@ -5,20 +5,15 @@ namespace Seq2SeqLstm.Evaluation.Comparison;
 /// <summary>Scores two systems on segments of like length, by several metrics.</summary>
 internal sealed class LengthComparison
 {
-    private readonly IReadOnlyList<IMetric> _metrics;
-    private readonly IReadOnlyList<MetricStatistics> _a;
-    private readonly IReadOnlyList<MetricStatistics> _b;
+    private readonly IReadOnlyList<SystemStatistics> _statistics;
     private readonly SegmentWords _words;
     private readonly Buckets _buckets;
 
-    /// <param name="metrics">What scores a bucket.</param>
-    /// <param name="outputs">The translations and references.</param>
+    /// <param name="statistics">What a bucket is scored from, by each metric.</param>
     /// <param name="options">How words are cut, and the bounds of the buckets.</param>
-    public LengthComparison(IReadOnlyList<IMetric> metrics, SystemOutputs outputs, ComparisonOptions options)
+    public LengthComparison(IReadOnlyList<SystemStatistics> statistics, ComparisonOptions options)
     {
-        _metrics = metrics;
-        _a = [.. metrics.Select(metric => metric.Collect(outputs.A, outputs.References))];
-        _b = [.. metrics.Select(metric => metric.Collect(outputs.B, outputs.References))];
+        _statistics = statistics;
         _words = new SegmentWords(options.Tokenizer, options.Lowercase);
         _buckets = new Buckets(options.LengthBounds);
     }
@@ -34,14 +29,15 @@ internal sealed class LengthComparison
             {
                 int[] inBucket = [.. segments[bucket]];
                 return new LengthBucket(
-                    _buckets.First(bucket), _buckets.Last(bucket), inBucket.Length, Scores(_a, inBucket), Scores(_b, inBucket));
+                    _buckets.First(bucket), _buckets.Last(bucket), inBucket.Length,
+                    Scores(inBucket, system => system.A), Scores(inBucket, system => system.B));
             }),
         ];
     }
 
-    private IReadOnlyList<double> Scores(IReadOnlyList<MetricStatistics> statistics, int[] segments) => segments.Length == 0
+    private IReadOnlyList<double> Scores(int[] segments, Func<SystemStatistics, MetricStatistics> system) => segments.Length == 0
         ? []
-        : [.. _metrics.Zip(statistics, (metric, rows) => metric.ScoreOf(Sum(rows, segments)))];
+        : [.. _statistics.Select(statistics => statistics.Metric.ScoreOf(Sum(system(statistics), segments)))];
 
     private static double[] Sum(MetricStatistics rows, int[] segments)
     {

@@ -75,25 +75,15 @@ internal sealed class NgramComparison
         return [.. listed.Select(ngram => new NgramDifference(TextOf(ngram.Words), ngram.Words.Length, ngram.Counts.A, ngram.Counts.B))];
     }
 
-    private List<Ranked> Rank(bool forA)
+    // Most n-grams tie with very many others: only those that are looked at are written out and sorted.
+    private IEnumerable<Ranked> Rank(bool forA)
     {
         int sign = forA ? 1 : -1;
-        var ranked = new List<Ranked>();
-        foreach ((NgramKey key, Counts counts) in _corpus)
-        {
-            if (sign * (counts.A - counts.B) is > 0 and int difference)
-            {
-                ranked.Add(new Ranked(key.ToArray(), counts, difference));
-            }
-        }
-
-        ranked.Sort((left, right) =>
-        {
-            int byDifference = right.Difference.CompareTo(left.Difference);
-            int byOrder = byDifference != 0 ? byDifference : right.Words.Length.CompareTo(left.Words.Length);
-            return byOrder != 0 ? byOrder : string.CompareOrdinal(TextOf(left.Words), TextOf(right.Words));
-        });
-        return ranked;
+        return _corpus.Where(ngram => sign * (ngram.Value.A - ngram.Value.B) > 0)
+            .GroupBy(ngram => (Difference: sign * (ngram.Value.A - ngram.Value.B), ngram.Key.Order))
+            .OrderByDescending(ties => ties.Key)
+            .SelectMany(ties => ties.Select(ngram => new Ranked(ngram.Key.ToArray(), ngram.Value))
+                .OrderBy(ngram => TextOf(ngram.Words), StringComparer.Ordinal));
     }
 
     private string TextOf(int[] words) => string.Join(' ', words.Select(_words.Word));
@@ -112,7 +102,7 @@ internal sealed class NgramComparison
 
     private delegate void CountOne(ref Counts counts);
 
-    private sealed record Ranked(int[] Words, Counts Counts, int Difference)
+    private sealed record Ranked(int[] Words, Counts Counts)
     {
         public bool IsWithin(Ranked other) =>
             Counts.A == other.Counts.A && Counts.B == other.Counts.B && other.Words.AsSpan().IndexOf(Words) >= 0;

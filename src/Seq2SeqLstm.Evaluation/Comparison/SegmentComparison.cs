@@ -7,10 +7,11 @@ internal static class SegmentComparison
     /// <param name="outputs">The translations and references.</param>
     /// <param name="metric">What scores a segment.</param>
     /// <param name="most">Segments that are listed for each system, at most.</param>
-    public static SegmentRanking Rank(SystemOutputs outputs, IMetric metric, int most)
+    /// <param name="cancellationToken">Ends the work before the next segment.</param>
+    public static SegmentRanking Rank(SystemOutputs outputs, IMetric metric, int most, CancellationToken cancellationToken)
     {
-        double[] a = Scores(outputs.A, outputs.References, metric);
-        double[] b = Scores(outputs.B, outputs.References, metric);
+        double[] a = Scores(metric, metric.Collect(outputs.A, outputs.References, cancellationToken));
+        double[] b = Scores(metric, metric.Collect(outputs.B, outputs.References, cancellationToken));
         int sign = metric.HigherIsBetter ? 1 : -1;
         SegmentDifference[] all = [.. a.Select((score, n) => new SegmentDifference(n, score, b[n]))];
         SegmentDifference[] forA = [.. all.Where(one => sign * (one.A - one.B) > 0)];
@@ -22,10 +23,6 @@ internal static class SegmentComparison
     private static SegmentDifference[] Largest(SegmentDifference[] segments, int most) =>
         [.. segments.OrderByDescending(one => Math.Abs(one.A - one.B)).ThenBy(one => one.Segment).Take(most)];
 
-    private static double[] Scores(
-        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references, IMetric metric)
-    {
-        MetricStatistics statistics = metric.Collect(hypotheses, references);
-        return [.. Enumerable.Range(0, statistics.Segments).Select(n => metric.ScoreOf(statistics[n]))];
-    }
+    private static double[] Scores(IMetric metric, MetricStatistics statistics) =>
+        [.. Enumerable.Range(0, statistics.Segments).Select(n => metric.ScoreOf(statistics[n]))];
 }

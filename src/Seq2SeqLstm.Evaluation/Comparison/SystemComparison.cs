@@ -25,40 +25,54 @@ public sealed class SystemComparison
     /// <summary>Compares two systems.</summary>
     /// <param name="outputs">Their translations, the references and the source.</param>
     /// <param name="training">Frequencies of the words of the target language in the training text; null if they are not known.</param>
+    /// <param name="cancellationToken">Ends the work before the next segment.</param>
     /// <exception cref="ArgumentException">There is nothing to compare, or the texts do not fit together.</exception>
-    public ComparisonReport Compare(SystemOutputs outputs, WordFrequencies? training = null)
+    /// <exception cref="OperationCanceledException">The work was ended.</exception>
+    public ComparisonReport Compare(
+        SystemOutputs outputs, WordFrequencies? training = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(outputs);
         outputs.Validate();
-        NgramComparison ngrams = CountNgrams(outputs);
-        var lengths = new LengthComparison(_metrics, outputs, _options);
+        NgramComparison ngrams = CountNgrams(outputs, cancellationToken);
+        SystemStatistics[] statistics =
+        [
+            .. _metrics.Select(metric => new SystemStatistics(
+                metric,
+                metric.Collect(outputs.A, outputs.References, cancellationToken),
+                metric.Collect(outputs.B, outputs.References, cancellationToken))),
+        ];
+        var lengths = new LengthComparison(statistics, _options);
         return new ComparisonReport
         {
+            Statistics = statistics,
             ReferenceLengths = lengths.By(outputs.References[0]),
             SourceLengths = outputs.Sources is null ? null : lengths.By(outputs.Sources),
-            Frequencies = training is null ? null : CountWords(outputs, training),
+            Frequencies = training is null ? null : CountWords(outputs, training, cancellationToken),
             NgramsOfA = ngrams.Largest(forA: true, _options.Ngrams),
             NgramsOfB = ngrams.Largest(forA: false, _options.Ngrams),
-            Segments = SegmentComparison.Rank(outputs, _options.SegmentMetric, _options.Segments),
+            Segments = SegmentComparison.Rank(outputs, _options.SegmentMetric, _options.Segments, cancellationToken),
         };
     }
 
-    private NgramComparison CountNgrams(SystemOutputs outputs)
+    private NgramComparison CountNgrams(SystemOutputs outputs, CancellationToken cancellationToken)
     {
         var ngrams = new NgramComparison(_options);
         for (int n = 0; n < outputs.A.Count; n++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             ngrams.Add(outputs.A[n], outputs.B[n], outputs.References.Select(reference => reference[n]));
         }
 
         return ngrams;
     }
 
-    private IReadOnlyList<FrequencyBucket> CountWords(SystemOutputs outputs, WordFrequencies training)
+    private IReadOnlyList<FrequencyBucket> CountWords(
+        SystemOutputs outputs, WordFrequencies training, CancellationToken cancellationToken)
     {
         var words = new WordComparison(_options, training);
         for (int n = 0; n < outputs.A.Count; n++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             words.Add(outputs.A[n], outputs.B[n], outputs.References[0][n]);
         }
 

@@ -18,7 +18,10 @@ public sealed class WordFrequencies
     /// <param name="lines">The text, streamed.</param>
     /// <param name="tokenizer">Cuts a line into words; the same as in the comparison.</param>
     /// <param name="lowercase">Whether upper and lower case count as equal.</param>
-    public static WordFrequencies Count(IEnumerable<string> lines, IBleuTokenizer tokenizer, bool lowercase = false)
+    /// <param name="cancellationToken">Ends the work before the next line.</param>
+    /// <exception cref="OperationCanceledException">The work was ended.</exception>
+    public static WordFrequencies Count(
+        IEnumerable<string> lines, IBleuTokenizer tokenizer, bool lowercase = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lines);
         ArgumentNullException.ThrowIfNull(tokenizer);
@@ -26,6 +29,7 @@ public sealed class WordFrequencies
         var counts = new List<long>();
         foreach (string line in lines)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             foreach (int word in words.Of(line))
             {
                 if (word == counts.Count)

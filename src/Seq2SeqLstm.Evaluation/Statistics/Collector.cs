@@ -5,16 +5,19 @@ internal static class Collector
 {
     /// <summary>Collects the statistics of a corpus.</summary>
     /// <exception cref="ArgumentException">The texts do not fit; the message holds both counts.</exception>
+    /// <exception cref="OperationCanceledException">The work was ended.</exception>
     public static MetricStatistics Collect(
         ISegmentCounter counter,
         int width,
         IReadOnlyList<string> hypotheses,
-        IReadOnlyList<IReadOnlyList<string?>> references)
+        IReadOnlyList<IReadOnlyList<string?>> references,
+        CancellationToken cancellationToken)
     {
         int? referenceCount = Segments.CheckCorpus(hypotheses, references);
         double[] values = new double[checked(hypotheses.Count * width)];
         for (int n = 0; n < hypotheses.Count; n++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             counter.SetHypothesis(hypotheses[n]);
             for (int r = 0; r < references.Count; r++)
             {

@@ -84,6 +84,43 @@ public sealed class SystemComparisonTests
     }
 
     [Fact]
+    public void Of_equal_differences_the_longer_ngram_comes_first_then_the_first_in_order_of_code_units()
+    {
+        SystemOutputs outputs = Outputs with
+        {
+            A = ["b c", "a", "Z", "e f g"],
+            B = ["", "", "", ""],
+            References = [["b c", "a", "Z", "e f h"]],
+        };
+        ComparisonReport report = new SystemComparison(Metrics, Options).Compare(outputs);
+        Assert.Equal(["b c", "e f", "Z", "a"], report.NgramsOfA.Select(ngram => ngram.Text));
+        report = new SystemComparison(Metrics, Options with { Ngrams = 3 }).Compare(outputs);
+        Assert.Equal(["b c", "e f", "Z"], report.NgramsOfA.Select(ngram => ngram.Text));
+    }
+
+    [Fact]
+    public void The_statistics_are_those_of_the_metrics()
+    {
+        IReadOnlyList<SystemStatistics> statistics = new SystemComparison(Metrics, Options).Compare(Outputs).Statistics;
+        Assert.Equal(Metrics, statistics.Select(one => one.Metric));
+        foreach (SystemStatistics one in statistics)
+        {
+            Assert.Equal(one.Metric.Collect(Outputs.A, Outputs.References).Values, one.A.Values);
+            Assert.Equal(one.Metric.Collect(Outputs.B, Outputs.References).Values, one.B.Values);
+        }
+    }
+
+    [Fact]
+    public void A_cancelled_comparison_ends()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.Throws<OperationCanceledException>(() => new SystemComparison(Metrics).Compare(Outputs, null, source.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => WordFrequencies.Count(Outputs.A, BleuTokenizers.Mteval13a, cancellationToken: source.Token));
+    }
+
+    [Fact]
     public void With_several_references_an_ngram_counts_as_often_as_one_of_them_has_it()
     {
         SystemOutputs outputs = Outputs with

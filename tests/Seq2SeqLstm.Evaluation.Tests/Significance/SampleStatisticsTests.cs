@@ -9,7 +9,9 @@ public sealed class SampleStatisticsTests
     [Fact]
     public void The_pairwise_mean_equals_that_of_numpy_in_every_bit()
     {
-        foreach (NumpyFixture.Mean mean in FixtureFile.Read<NumpyFixture>("numpy.json").Means)
+        NumpyFixture.Mean[] means = FixtureFile.Read<NumpyFixture>("numpy.json").Means;
+        Assert.NotEmpty(means);
+        foreach (NumpyFixture.Mean mean in means)
         {
             // numpy's random(): the highest 53 bits of a word.
             var generator = new Pcg64(int.Parse(mean.Seed, CultureInfo.InvariantCulture));

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Seq2SeqLstm.Cli.Commands.Scoring;
 using Seq2SeqLstm.Evaluation;
 using Seq2SeqLstm.Evaluation.Comparison;
+using Seq2SeqLstm.Evaluation.Significance;
 using Seq2SeqLstm.Storage;
 using Seq2SeqLstm.Text;
 
@@ -94,19 +96,26 @@ internal sealed class CompareCommand : ExampleCommand
             OutputFiles.Check([page], inputs, parsed.GetValue(_overwrite));
         }
 
-        SystemOutputs outputs = Read(parsed);
         ComparisonOptions options = _settings.Options(parsed);
+        Resampling test = _settings.Test(parsed);
+        SystemOutputs outputs = Read(parsed);
         WordFrequencies? frequencies = training.Length == 0
             ? null
             : WordFrequencies.Count(
-                training.SelectMany(file => LineReader.ReadLines(Open(parsed, file))), options.Tokenizer, options.Lowercase);
-        IReadOnlyList<IMetric> metrics = _settings.Metrics(parsed);
-        ComparisonReport report = new SystemComparison(metrics, options).Compare(outputs, frequencies);
+                training.SelectMany(file => LineReader.ReadLines(Open(parsed, file))), options.Tokenizer, options.Lowercase,
+                _context.Cancellation);
+        ComparisonReport report = new SystemComparison(_settings.Metrics(parsed), options).Compare(outputs, frequencies, _context.Cancellation);
         (string nameA, string nameB) = Names(parsed.GetRequiredValue(_a), parsed.GetRequiredValue(_b));
-        var result = new ComparisonResult(
-            nameA, nameB, _settings.TestInWords(parsed), _settings.Test(parsed, metrics, outputs, _context.Cancellation), outputs, report);
-        Print(parsed, result, page);
+        ComparedMetric[] metrics = [.. report.Statistics.Select(statistics => Compare(statistics, test))];
+        Print(parsed, new ComparisonResult(nameA, nameB, ComparisonWording.Test(test), metrics, outputs, report), page);
         return ExitCodes.Ok;
+    }
+
+    private ComparedMetric Compare(SystemStatistics statistics, Resampling test)
+    {
+        IReadOnlyList<PairedResult> results = test.Compare(statistics.Metric, [statistics.A, statistics.B], _context.Cancellation);
+        MetricSignature signature = statistics.Metric.Signature(statistics.A.ReferenceCount);
+        return new ComparedMetric(statistics.Metric, test.Sign(signature), results[0], results[1]);
     }
 
     private IEnumerable<FileInfo> Texts(ParseResult parsed) =>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using Seq2SeqLstm.Cli.Commands.Scoring;
 using Seq2SeqLstm.Evaluation;
 using Seq2SeqLstm.Evaluation.Comparison;
 using Seq2SeqLstm.Evaluation.Significance;
@@ -101,46 +103,16 @@ internal sealed class ComparisonSettings
     public IReadOnlyList<IMetric> Metrics(ParseResult parsed) =>
         [.. parsed.GetRequiredValue(_metrics).Distinct(StringComparer.Ordinal).Select(name => Metric(parsed, name, ofSentence: false))];
 
-    /// <summary>Scores both systems and tests whether the difference can be chance.</summary>
+    /// <summary>The test of significance.</summary>
     /// <param name="parsed">The options as given.</param>
-    /// <param name="metrics">What scores them.</param>
-    /// <param name="outputs">The translations and references.</param>
-    /// <param name="cancellation">Ends the test.</param>
     /// <exception cref="UsageException">A number is out of its range.</exception>
-    public IReadOnlyList<ComparedMetric> Test(
-        ParseResult parsed, IReadOnlyList<IMetric> metrics, SystemOutputs outputs, CancellationToken cancellation)
+    public Resampling Test(ParseResult parsed)
     {
-        var options = new PairedTestOptions { Samples = parsed.GetValue(_samples), Seed = parsed.GetValue(_seed) };
+        int seed = parsed.GetValue(_seed);
+        var options = new PairedTestOptions { Samples = parsed.GetValue(_samples), Seed = seed };
         UsageException.Check(options.Validate);
-        return [.. metrics.Select(metric =>
-        {
-            MetricStatistics[] systems = [metric.Collect(outputs.A, outputs.References), metric.Collect(outputs.B, outputs.References)];
-            IReadOnlyList<PairedResult> results = IsBootstrap(parsed)
-                ? PairedBootstrap.Compare(metric, systems, options, cancellation)
-                : PairedApproximateRandomization.Compare(metric, systems, options, cancellation);
-            return new ComparedMetric(metric, Signature(parsed, metric, systems[0]), results[0], results[1]);
-        })];
-    }
-
-    /// <summary>What the test is and what its figures mean.</summary>
-    /// <param name="parsed">The options as given.</param>
-    public string TestInWords(ParseResult parsed) => IsBootstrap(parsed)
-        ? FormattableString.Invariant($"Paired bootstrap, {Samples(parsed):N0} resampled corpora, seed {parsed.GetValue(_seed)}; ")
-            + "± holds 95 % of their scores, p is how likely chance alone makes such a difference."
-        : FormattableString.Invariant($"Paired approximate randomization, {Samples(parsed):N0} trials, seed {parsed.GetValue(_seed)}; ")
-            + "p is how likely chance alone makes such a difference.";
-
-    private bool IsBootstrap(ParseResult parsed) => parsed.GetValue(_significance) == "bootstrap";
-
-    private int Samples(ParseResult parsed) => parsed.GetValue(_samples)
-        ?? (IsBootstrap(parsed) ? PairedBootstrap.DefaultSamples : PairedApproximateRandomization.DefaultTrials);
-
-    private MetricSignature Signature(ParseResult parsed, IMetric metric, MetricStatistics statistics)
-    {
-        MetricSignature signature = metric.Signature(statistics.ReferenceCount) with { Seed = $"{parsed.GetValue(_seed)}" };
-        return IsBootstrap(parsed)
-            ? signature with { BootstrapSamples = Samples(parsed) }
-            : signature with { RandomizationTrials = Samples(parsed) };
+        PairedTestKind kind = parsed.GetValue(_significance) == "ar" ? PairedTestKind.ApproximateRandomization : PairedTestKind.Bootstrap;
+        return new Resampling(kind, options, seed.ToString(CultureInfo.InvariantCulture));
     }
 
     private IMetric Metric(ParseResult parsed, string name, bool ofSentence)

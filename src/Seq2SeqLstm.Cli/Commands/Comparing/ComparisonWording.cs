@@ -1,3 +1,4 @@
+using Seq2SeqLstm.Cli.Commands.Scoring;
 using Seq2SeqLstm.Evaluation.Significance;
 
 namespace Seq2SeqLstm.Cli.Commands.Comparing;
@@ -20,6 +21,14 @@ internal static class ComparisonWording
         string better = metric.Gain > 0 ? result.NameB : result.NameA;
         return metric.P < SignificanceLevel ? $"{better} is better" : "no significant difference";
     }
+
+    /// <summary>What the test is and what its figures mean.</summary>
+    /// <param name="test">The test.</param>
+    public static string Test(Resampling test) => test.Test == PairedTestKind.Bootstrap
+        ? FormattableString.Invariant($"Paired bootstrap, {test.Count:N0} resampled corpora, seed {test.SeedName}; ")
+            + "± holds 95 % of their scores, p is how likely chance alone makes such a difference."
+        : FormattableString.Invariant($"Paired approximate randomization, {test.Count:N0} trials, seed {test.SeedName}; ")
+            + "p is how likely chance alone makes such a difference.";
 
     /// <summary>A score, with half the width of its interval where there is one.</summary>
     /// <param name="result">The score.</param>

@@ -6,20 +6,20 @@ namespace Seq2SeqLstm.Cli.Commands.Scoring;
 internal sealed class PairedTestExplanation(TextWriter output, ReportStyle style)
 {
     /// <summary>Prints the explanation.</summary>
-    /// <param name="kind">The test.</param>
-    /// <param name="samples">Its samples or trials.</param>
+    /// <param name="test">The test.</param>
     /// <param name="baseline">What the baseline is called.</param>
-    public void Write(PairedTestKind kind, int samples, string baseline)
+    public void Write(Resampling test, string baseline)
     {
-        string title = kind == PairedTestKind.Bootstrap
-            ? FormattableString.Invariant($"Paired bootstrap resampling test with {samples} resampling trials")
-            : FormattableString.Invariant($"Paired approximate randomization test with {samples} trials");
+        bool isBootstrap = test.Test == PairedTestKind.Bootstrap;
+        string title = isBootstrap
+            ? FormattableString.Invariant($"Paired bootstrap resampling test with {test.Count} resampling trials")
+            : FormattableString.Invariant($"Paired approximate randomization test with {test.Count} trials");
         string rule = new('-', title.Length);
         output.WriteLine(rule);
         output.WriteLine(title);
         output.WriteLine(rule);
         output.WriteLine($"Each system is compared with {style.Paint(baseline, TerminalColor.Yellow)}.");
-        output.WriteLine(kind == PairedTestKind.Bootstrap
+        output.WriteLine(isBootstrap
             ? "Score on the whole test set (mean of the resampled scores ± half of the interval with 95 % of them)."
             : "Score on the whole test set.");
         output.WriteLine($"{style.Paint("p", TerminalColor.Green)}: how often chance alone makes two systems of equal quality differ by more than these two.");

@@ -33,7 +33,7 @@ internal sealed class ScoreCommand : ExampleCommand
     private readonly BleuSettings _bleu;
     private readonly ChrFSettings _chrF;
     private readonly TerSettings _ter;
-    private readonly SamplingSettings _sampling;
+    private readonly ResamplingSettings _resampling;
     private readonly ReportSettings _report;
     private readonly UnavailableOptions _unavailable;
     private readonly CommandContext _context;
@@ -51,7 +51,7 @@ internal sealed class ScoreCommand : ExampleCommand
         _bleu = new BleuSettings(this);
         _chrF = new ChrFSettings(this);
         _ter = new TerSettings(this);
-        _sampling = new SamplingSettings(this);
+        _resampling = new ResamplingSettings(this);
         _report = new ReportSettings(this);
         _unavailable = new UnavailableOptions(this);
         Options.Add(_version);
@@ -67,7 +67,7 @@ internal sealed class ScoreCommand : ExampleCommand
         }
 
         _unavailable.Check(parsed);
-        PairedTestKind? test = _sampling.Test(parsed);
+        PairedTestKind? test = _resampling.Test(parsed);
         (string Key, IMetric Metric)[] metrics = Metrics(parsed);
         (IReadOnlyList<IReadOnlyList<string>> references, IReadOnlyList<ScoredSystem> systems) = _inputs.Read(parsed, test is not null);
         CheckMode(parsed, systems.Count, test is not null);
@@ -87,7 +87,7 @@ internal sealed class ScoreCommand : ExampleCommand
         }
         else
         {
-            ScoreSystems(parsed, metrics, systems, references, test);
+            ScoreSystems(parsed, metrics, systems, references, test is null ? null : _resampling.Read(parsed, _context, test));
         }
 
         return ExitCodes.Ok;
@@ -113,7 +113,7 @@ internal sealed class ScoreCommand : ExampleCommand
     private void CheckMode(ParseResult parsed, int systems, bool isPaired)
     {
         bool isSentenceLevel = parsed.GetValue(_sentenceLevel);
-        bool hasConfidence = _sampling.AsksForConfidence(parsed);
+        bool hasConfidence = _resampling.AsksForConfidence(parsed);
         string? problem =
             isSentenceLevel && systems > 1 ? $"--sentence-level takes one system, but there are {systems}."
             : isSentenceLevel && (isPaired || hasConfidence) ? "--sentence-level has no confidence intervals and no tests; leave one of them out."
@@ -140,7 +140,7 @@ internal sealed class ScoreCommand : ExampleCommand
     private void ScoreSentences(
         IMetric metric, ScoredSystem system, IReadOnlyList<IReadOnlyList<string>> references, ReportStyle style)
     {
-        MetricStatistics statistics = metric.Collect(system.Lines, references);
+        MetricStatistics statistics = metric.Collect(system.Lines, references, _context.Cancellation);
         MetricSignature signature = metric.Signature(statistics.ReferenceCount);
         for (int segment = 0; segment < statistics.Segments; segment++)
         {
@@ -156,16 +156,16 @@ internal sealed class ScoreCommand : ExampleCommand
         IReadOnlyList<IReadOnlyList<string>> references,
         ReportStyle style)
     {
-        Sampling? sampling = _sampling.HasConfidence(parsed) ? _sampling.Sampling(parsed, _context, null) : null;
+        Resampling? resampling = _resampling.HasConfidence(parsed) ? _resampling.Read(parsed, _context, null) : null;
         var scores = new List<(MetricResult Result, MetricSignature Signature)>();
         foreach ((_, IMetric metric) in metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal))
         {
-            MetricStatistics statistics = metric.Collect(system.Lines, references);
+            MetricStatistics statistics = metric.Collect(system.Lines, references, _context.Cancellation);
             MetricResult result = metric.Score(statistics.Sum());
             MetricSignature signature = metric.Signature(statistics.ReferenceCount);
-            scores.Add(sampling is null ? (result, signature) : (
-                result with { Confidence = BootstrapConfidence.Estimate(metric, statistics, sampling.Options, _context.Cancellation) },
-                sampling.Sign(signature, null)));
+            scores.Add(resampling is null ? (result, signature) : (
+                result with { Confidence = BootstrapConfidence.Estimate(metric, statistics, resampling.Options, _context.Cancellation) },
+                resampling.Sign(signature)));
         }
 
         SingleSystemReport.Write(_context.Output, scores, style);
@@ -176,32 +176,26 @@ internal sealed class ScoreCommand : ExampleCommand
         (string Key, IMetric Metric)[] metrics,
         IReadOnlyList<ScoredSystem> systems,
         IReadOnlyList<IReadOnlyList<string>> references,
-        PairedTestKind? test)
+        Resampling? test)
     {
-        Sampling? sampling = test is null ? null : _sampling.Sampling(parsed, _context, test);
         var scores = new List<SystemScores>();
 
         // As sacreBLEU has it, a test keeps the order of the metrics as given.
         foreach ((_, IMetric metric) in test is null ? metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal) : metrics.AsEnumerable())
         {
-            MetricStatistics[] statistics = [.. systems.Select(system => metric.Collect(system.Lines, references))];
+            MetricStatistics[] statistics = [.. systems.Select(system => metric.Collect(system.Lines, references, _context.Cancellation))];
             MetricSignature signature = metric.Signature(statistics[0].ReferenceCount);
             scores.Add(new SystemScores(
                 metric.Name,
-                sampling is null ? signature : sampling.Sign(signature, test),
-                sampling is null ? Plain(metric, statistics) : Compare(metric, statistics, test, sampling)));
+                test is null ? signature : test.Sign(signature),
+                test is null ? Plain(metric, statistics) : test.Compare(metric, statistics, _context.Cancellation)));
         }
 
         IEnumerable<string> names = systems.Select(system => system.Name);
         string[] shown = [.. test is not null && systems[0].Name != "Baseline" ? names.Skip(1).Prepend($"Baseline: {systems[0].Name}") : names];
-        new SystemsReport(_context.Output, _report.Style(parsed, _context)).Write(shown, scores, test is { } kind ? (kind, sampling!.Count) : null);
+        new SystemsReport(_context.Output, _report.Style(parsed, _context)).Write(shown, scores, test);
     }
 
     private static PairedResult[] Plain(IMetric metric, MetricStatistics[] statistics) =>
         [.. statistics.Select(system => new PairedResult(metric.ScoreOf(system.Sum()), null, null))];
-
-    private IReadOnlyList<PairedResult> Compare(IMetric metric, MetricStatistics[] statistics, PairedTestKind? test, Sampling sampling) =>
-        test == PairedTestKind.Bootstrap
-            ? PairedBootstrap.Compare(metric, statistics, sampling.Options, _context.Cancellation)
-            : PairedApproximateRandomization.Compare(metric, statistics, sampling.Options, _context.Cancellation);
 }

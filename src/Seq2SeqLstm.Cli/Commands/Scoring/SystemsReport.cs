@@ -27,7 +27,7 @@ internal sealed class SystemsReport(TextWriter output, ReportStyle style)
     /// <param name="systems">Names of the systems.</param>
     /// <param name="scores">For each metric its signature and a score for each system.</param>
     /// <param name="test">The paired test; null for none.</param>
-    public void Write(IReadOnlyList<string> systems, IReadOnlyList<SystemScores> scores, (PairedTestKind Kind, int Samples)? test)
+    public void Write(IReadOnlyList<string> systems, IReadOnlyList<SystemScores> scores, Resampling? test)
     {
         if (style.IsJson)
         {
@@ -37,10 +37,10 @@ internal sealed class SystemsReport(TextWriter output, ReportStyle style)
 
         WriteTable(systems, scores);
         output.WriteLine();
-        if (test is { } paired)
+        if (test is not null)
         {
             new PairedTestExplanation(output, style).Write(
-                paired.Kind, paired.Samples, systems[0].StartsWith(BaselinePrefix, StringComparison.Ordinal) ? systems[0] : "the baseline");
+                test, systems[0].StartsWith(BaselinePrefix, StringComparison.Ordinal) ? systems[0] : "the baseline");
         }
 
         output.WriteLine("-----------------\nMetric signatures\n-----------------");

@@ -7,7 +7,7 @@ using Seq2SeqLstm.Evaluation.Significance;
 namespace Seq2SeqLstm.Cli.Commands.Scoring;
 
 /// <summary>The options of confidence intervals and paired tests, named as sacrebleu names them.</summary>
-internal sealed class SamplingSettings
+internal sealed class ResamplingSettings
 {
     /// <summary>The environment variable with the seed; <c>none</c> asks for another one each time.</summary>
     public const string SeedVariable = "SACREBLEU_SEED";
@@ -15,7 +15,7 @@ internal sealed class SamplingSettings
     private readonly Option<bool> _confidence = Flag.New(
         "--confidence", "Mean and 95 % confidence interval of one system, by bootstrap resampling.", "-ci");
 
-    private readonly Option<int> _confidenceSamples = Samples("--confidence-n", "-cin", "Resampled corpora of --confidence.", 1000);
+    private readonly Option<int> _confidenceSamples = Samples("--confidence-n", "-cin", "Resampled corpora of --confidence.", null);
 
     private readonly Option<bool> _randomization = Flag.New(
         "--paired-ar", "Compare each system with the first one by paired approximate randomization.", "-par");
@@ -23,9 +23,9 @@ internal sealed class SamplingSettings
     private readonly Option<bool> _bootstrap = Flag.New(
         "--paired-bs", "Compare each system with the first one by paired bootstrap resampling.", "-pbs");
 
-    private readonly Option<int> _trials = Samples("--paired-ar-n", "-parn", "Trials of --paired-ar.", 10_000);
+    private readonly Option<int> _trials = Samples("--paired-ar-n", "-parn", "Trials of --paired-ar.", PairedTestKind.ApproximateRandomization);
 
-    private readonly Option<int> _bootstrapSamples = Samples("--paired-bs-n", "-pbsn", "Resampled corpora of --paired-bs.", 1000);
+    private readonly Option<int> _bootstrapSamples = Samples("--paired-bs-n", "-pbsn", "Resampled corpora of --paired-bs.", PairedTestKind.Bootstrap);
 
     private readonly Option<int> _jobs = new("--paired-jobs", "-j")
     {
@@ -33,9 +33,9 @@ internal sealed class SamplingSettings
         DefaultValueFactory = _ => 0,
     };
 
-    /// <summary>Initializes a new instance of the <see cref="SamplingSettings"/> class.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ResamplingSettings"/> class.</summary>
     /// <param name="command">The command that gets the options.</param>
-    public SamplingSettings(Command command)
+    public ResamplingSettings(Command command)
     {
         foreach (Option option in (Option[])
             [_confidence, _confidenceSamples, _randomization, _bootstrap, _trials, _bootstrapSamples, _jobs])
@@ -67,25 +67,24 @@ internal sealed class SamplingSettings
     /// <param name="parsed">The options as given.</param>
     /// <param name="context">The environment.</param>
     /// <param name="test">The paired test, or null for a confidence interval.</param>
-    /// <returns>The sampling.</returns>
+    /// <returns>The resampling; a number below 1 stands for the default, as in sacreBLEU.</returns>
     /// <exception cref="UsageException">A number is out of its range, or the seed is none.</exception>
-    public Sampling Sampling(ParseResult parsed, CommandContext context, PairedTestKind? test)
+    public Resampling Read(ParseResult parsed, CommandContext context, PairedTestKind? test)
     {
-        (int given, int otherwise) = test switch
+        int samples = parsed.GetValue(test switch
         {
-            PairedTestKind.Bootstrap => (parsed.GetValue(_bootstrapSamples), PairedBootstrap.DefaultSamples),
-            PairedTestKind.ApproximateRandomization => (parsed.GetValue(_trials), PairedApproximateRandomization.DefaultTrials),
-            _ => (parsed.GetValue(_confidenceSamples), BootstrapConfidence.DefaultSamples),
-        };
+            PairedTestKind.Bootstrap => _bootstrapSamples,
+            PairedTestKind.ApproximateRandomization => _trials,
+            _ => _confidenceSamples,
+        });
         (BigInteger seed, string name) = Seed(context.Variable(SeedVariable));
-        int samples = given > 0 ? given : otherwise;
-        var options = new PairedTestOptions { Samples = samples, Seed = seed, Threads = parsed.GetValue(_jobs) };
+        var options = new PairedTestOptions { Samples = samples > 0 ? samples : null, Seed = seed, Threads = parsed.GetValue(_jobs) };
         UsageException.Check(options.Validate);
-        return new Sampling(options, samples, name);
+        return new Resampling(test, options, name);
     }
 
-    private static Option<int> Samples(string name, string alias, string description, int value) =>
-        new(name, alias) { Description = description, DefaultValueFactory = _ => value };
+    private static Option<int> Samples(string name, string alias, string description, PairedTestKind? test) =>
+        new(name, alias) { Description = description, DefaultValueFactory = _ => Resampling.DefaultCount(test) };
 
     private static (BigInteger Seed, string Name) Seed(string? variable)
     {
