@@ -13,7 +13,7 @@ internal static class CorpusFindingsReport
     /// <param name="faults">The rules that are held against a corpus.</param>
     /// <param name="output">Where to.</param>
     public static void WriteJson(
-        IReadOnlyList<(string Role, CorpusFindings Findings)> found, CorpusRuleSet faults, TextWriter output) => ScoreReport.Write(output, json =>
+        IReadOnlyList<(string Role, CorpusFindings Findings)> found, CorpusRuleSet faults, TextWriter output) => JsonText.WriteLine(output, json =>
     {
         json.WriteStartObject();
         json.WriteBoolean("clean", found.All(corpus => corpus.Findings.Rules.Intersect(faults).IsEmpty));

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Seq2SeqLstm.Text;
 using Seq2SeqLstm.Text.Corpora;
 
@@ -100,10 +98,9 @@ internal sealed class DataCleanCommand : ExampleCommand
         return options;
     }
 
-    private static void Log(CleanedPair pair, TextWriter log)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+    private static void Log(CleanedPair pair, TextWriter log) => JsonText.WriteLine(
+        log,
+        json =>
         {
             json.WriteStartObject();
             json.WriteString("corpus", pair.Corpus);
@@ -119,11 +116,8 @@ internal sealed class DataCleanCommand : ExampleCommand
             json.WriteString("source", pair.Source);
             json.WriteString("target", pair.Target);
             json.WriteEndObject();
-        }
-
-        log.Write(System.Text.Encoding.UTF8.GetString(bytes.ToArray()));
-        log.Write('\n');
-    }
+        },
+        indent: 0);
 
     private void Report(CorpusCleaning result)
     {

@@ -103,7 +103,11 @@ internal sealed class EvaluateCommand : ExampleCommand
     {
         if (!_score.IsJson(parsed))
         {
-            ScoreReport.WriteText(_context.Output, scores);
+            foreach (MetricScore score in scores)
+            {
+                _context.Output.WriteLine(score.Result.Format(score.Signature.ToString(), score.Width));
+            }
+
             string accuracy = double.IsNaN(loss.TokenAccuracy)
                 ? ""
                 : FormattableString.Invariant($" token_accuracy = {loss.TokenAccuracy:F4}");
@@ -112,7 +116,7 @@ internal sealed class EvaluateCommand : ExampleCommand
             return;
         }
 
-        ScoreReport.Write(_context.Output, json =>
+        JsonText.WriteLine(_context.Output, json =>
         {
             json.WriteStartObject();
             json.WriteNumber("sentences", sentences);

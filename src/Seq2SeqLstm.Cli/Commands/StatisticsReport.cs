@@ -24,7 +24,7 @@ internal sealed record StatisticsReport(CorpusStatistics Statistics, bool IsPara
 
     /// <summary>Prints a JSON object.</summary>
     /// <param name="output">Where to.</param>
-    public void WriteJson(TextWriter output) => ScoreReport.Write(output, json =>
+    public void WriteJson(TextWriter output) => JsonText.WriteLine(output, json =>
     {
         json.WriteStartObject();
         foreach ((string side, TextStatistics text) in Sides)

@@ -179,7 +179,7 @@ internal sealed class CompareCommand : ExampleCommand
 
         if (parsed.GetValue(_json))
         {
-            ScoreReport.Write(_context.Output, json => ComparisonJson.Write(json, result));
+            JsonText.WriteLine(_context.Output, json => ComparisonJson.Write(json, result));
         }
         else
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Seq2SeqLstm.Evaluation;
 using Seq2SeqLstm.Evaluation.Significance;
@@ -14,14 +13,6 @@ internal sealed class SystemsReport(TextWriter output, ReportStyle style)
 {
     private const double Threshold = 0.05;
     private const string BaselinePrefix = "Baseline:";
-
-    private static readonly JsonWriterOptions JsonOptions = new()
-    {
-        Indented = true,
-        IndentSize = 4,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     /// <summary>Prints the scores.</summary>
     /// <param name="systems">Names of the systems.</param>
@@ -103,10 +94,9 @@ internal sealed class SystemsReport(TextWriter output, ReportStyle style)
 
     private string Fixed(string metric, double value) => new MetricResult(metric, value, "").FormatScore(style.Width);
 
-    private void WriteJson(IReadOnlyList<string> systems, IReadOnlyList<SystemScores> scores, bool isPaired)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, JsonOptions))
+    private void WriteJson(IReadOnlyList<string> systems, IReadOnlyList<SystemScores> scores, bool isPaired) => JsonText.WriteLine(
+        output,
+        json =>
         {
             json.WriteStartArray();
             for (int system = 0; system < systems.Count; system++)
@@ -123,10 +113,8 @@ internal sealed class SystemsReport(TextWriter output, ReportStyle style)
             }
 
             json.WriteEndArray();
-        }
-
-        output.WriteLine(Encoding.UTF8.GetString(bytes.ToArray()));
-    }
+        },
+        indent: 4);
 
     private void WriteScore(Utf8JsonWriter json, string metric, PairedResult result, bool isPaired)
     {
