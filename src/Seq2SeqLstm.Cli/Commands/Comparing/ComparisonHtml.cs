@@ -1,3 +1,4 @@
+using Seq2SeqLstm.Cli.Html;
 using Seq2SeqLstm.Evaluation.Comparison;
 using Seq2SeqLstm.Evaluation.Significance;
 
@@ -19,7 +20,8 @@ internal sealed class ComparisonHtml
     /// <param name="output">Where to.</param>
     /// <param name="result">What was found.</param>
     public static void Write(TextWriter output, ComparisonResult result) =>
-        HtmlPage.Write(output, $"{result.NameA} and {result.NameB}", html => new ComparisonHtml(result, html).WriteBody());
+        new HtmlPage($"{result.NameA} and {result.NameB}", EmbeddedText.Read("comparison.css"))
+            .Write(output, html => new ComparisonHtml(result, html).WriteBody());
 
     private void WriteBody()
     {

@@ -19,7 +19,7 @@ internal static class ComparisonWording
         }
 
         string better = metric.Gain > 0 ? result.NameB : result.NameA;
-        return metric.P < SignificanceLevel ? $"{better} is better" : "no significant difference";
+        return metric.P <= SignificanceLevel ? $"{better} is better" : "no significant difference";
     }
 
     /// <summary>What the test is and what its figures mean.</summary>

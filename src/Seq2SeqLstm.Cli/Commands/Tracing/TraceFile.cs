@@ -1,4 +1,5 @@
 using Seq2SeqLstm.Cli.Commands.Translating;
+using Seq2SeqLstm.Cli.Html;
 using Seq2SeqLstm.Storage;
 
 namespace Seq2SeqLstm.Cli.Commands.Tracing;
@@ -6,8 +7,6 @@ namespace Seq2SeqLstm.Cli.Commands.Tracing;
 /// <summary>Writes the search tree of a sentence: as JSON, or as a page to look at.</summary>
 internal static class TraceFile
 {
-    private const string DataMark = "/*trace*/";
-
     /// <summary>Checks the ending of a file's name, which says what is written.</summary>
     /// <param name="file">The file.</param>
     /// <exception cref="UsageException">It is another one.</exception>
@@ -40,15 +39,17 @@ internal static class TraceFile
         },
         overwrite);
 
-    /// <summary>The page is a document of its own, with the same JSON within.</summary>
+    /// <summary>The page holds the same JSON.</summary>
     private static void WritePage(Stream stream, SearchTrace trace, TokenScores tokens)
     {
-        using var reader = new StreamReader(typeof(TraceFile).Assembly.GetManifestResourceStream("tracing/trace.html")!);
-        string[] parts = reader.ReadToEnd().Split(DataMark);
         using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-        writer.Write(parts[0]);
-        writer.Flush();
-        TraceJson.Write(stream, trace, tokens, isIndented: false);
-        writer.Write(parts[1]);
+        new HtmlPage("Beam search", EmbeddedText.Read("trace.css"), EmbeddedText.Read("trace.js")).Write(writer, _ =>
+        {
+            writer.Write(EmbeddedText.Read("trace.html"));
+            writer.Write("<script type=\"application/json\" id=\"trace\">");
+            writer.Flush();
+            TraceJson.Write(stream, trace, tokens, isIndented: false);
+            writer.WriteLine("</script>");
+        });
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace Seq2SeqLstm.Cli.Commands.Comparing;
+namespace Seq2SeqLstm.Cli.Html;
 
 /// <summary>Writes HTML: every text that goes through it is escaped, every number is written in the same way everywhere.</summary>
 /// <param name="output">Where to.</param>
