@@ -104,8 +104,7 @@ internal sealed class TranslateCommand : ExampleCommand
         TextSource source = _encoding.Text(parsed, settings.Input, _context);
         TextSource? companion = settings.Companion is { } file ? _encoding.Text(parsed, file, _context) : null;
         TranslationItem item = new TraceInput(settings).Read(source, companion, _context.Cancellation);
-        var request = new TranslationRequest(item.Source, item.Companion ?? settings.Prefix) { Number = item.Line };
-        SearchTrace trace = translator.Trace(request, _context.Cancellation);
+        SearchTrace trace = translator.Trace(item.ToRequest(settings.Prefix), _context.Cancellation);
         var tokens = new TokenScores(translator.Tokenizers.Target);
         TraceFile.Write(settings.Trace!, trace, tokens, settings.Overwrite);
         var output = new ArrayBufferWriter<byte>();

@@ -32,16 +32,21 @@ internal sealed class BatchPipeline
     {
         PipelineBatch[] batches =
             [.. Enumerable.Range(0, threads == 1 ? 1 : threads * BatchesPerThread).Select(_ => _createBatch())];
-        if (threads == 1)
+        try
         {
-            RunAlone(batches[0]);
+            if (threads == 1)
+            {
+                RunAlone(batches[0]);
+            }
+            else
+            {
+                RunTogether(batches, threads);
+            }
         }
-        else
+        finally
         {
-            RunTogether(batches, threads);
+            Array.ForEach(batches, batch => batch.Dispose());
         }
-
-        Array.ForEach(batches, batch => batch.Dispose());
     }
 
     private void RunAlone(PipelineBatch batch)

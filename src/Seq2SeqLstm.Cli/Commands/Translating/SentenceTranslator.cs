@@ -11,15 +11,10 @@ namespace Seq2SeqLstm.Cli.Commands.Translating;
 internal sealed class SentenceTranslator(
     Translator translator, ITranslationFormat format, string? prefix, string inputName, CancellationToken cancellation)
 {
-    /// <summary>A request for a line.</summary>
-    /// <param name="item">The line.</param>
-    public TranslationRequest Request(TranslationItem item) =>
-        new(item.Source, item.Companion ?? prefix) { Number = item.Line };
-
     /// <inheritdoc cref="SentenceConverter"/>
     public void Convert(IReadOnlyList<TranslationItem> items, IBufferWriter<byte> output, ICollection<string> warnings)
     {
-        IReadOnlyList<Translation> translations = translator.Search([.. items.Select(Request)], cancellation);
+        IReadOnlyList<Translation> translations = translator.Search([.. items.Select(item => item.ToRequest(prefix))], cancellation);
         for (int n = 0; n < items.Count; n++)
         {
             format.Write(items[n].Line, translations[n], output);
