@@ -72,6 +72,11 @@ internal sealed class TranslateCommand : ExampleCommand
             throw new UsageException("--trace shows a beam search: leave --sample and --exact out.");
         }
 
+        if (settings.ScoreTarget is not null && (search.Sampling is not null || search.ExactSearch))
+        {
+            throw new UsageException("--score-target searches for nothing: leave --sample and --exact out.");
+        }
+
         using Translator translator = _model.Load(parsed, search, _device.Read(parsed), timing?.Times);
         int code = asksForLines ? Converse(parsed, settings, translator, timing)
             : settings.Trace is not null ? Trace(parsed, settings, translator)

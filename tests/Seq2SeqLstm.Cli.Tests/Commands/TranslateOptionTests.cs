@@ -34,6 +34,7 @@ public sealed class TranslateOptionTests(ModelFolderFixture fixture) : IClassFix
     [InlineData("--score-target and --n-best exclude each other", "--score-target", "a", "--n-best", "2")]
     [InlineData("--score-target and --prefix exclude each other", "--score-target", "a", "--prefix", "b")]
     [InlineData("--score-target and --trace exclude each other", "--score-target", "a", "--trace", "b.json")]
+    [InlineData("--score-target searches for nothing: leave --sample and --exact out", "--score-target", "a", "--exact")]
     [InlineData("--trace-line says which line to trace; give --trace FILE too", "--trace-line", "1")]
     [InlineData("'t.txt' is to hold a search tree; its name must end with .json, or with .html", "--trace", "t.txt")]
     [InlineData("--trace shows a beam search: leave --sample and --exact out", "--trace", "t.json", "--exact")]
