@@ -62,10 +62,34 @@ public sealed class ConversationTests(ModelFolderFixture fixture) : IClassFixtur
             [.. Line(trace), .. Line("우리는 개를 본다"), .. Line(trace), .. Line(trace), .. Line(":trace x.txt")]);
         Assert.Contains("translate a sentence first", run.Error, StringComparison.Ordinal);
         Assert.Contains($"trace: {folder["a.json"]}\n", run.Error, StringComparison.Ordinal);
-        Assert.Contains("exists already", run.Error, StringComparison.Ordinal);
+        Assert.Contains("exists already; name another file.", run.Error, StringComparison.Ordinal);
         Assert.Contains("must end with .json", run.Error, StringComparison.Ordinal);
         Assert.Contains("우리는 개를 본다", File.ReadAllText(folder["a.json"]), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_blank_line_does_not_take_the_place_of_the_last_sentence()
+    {
+        using var folder = new TemporaryFolder();
+        CommandRun run = Talk([.. Line("우리는 개를 본다"), .. Line(" "), .. Line($":trace {folder["a.json"]}")]);
+        Assert.Contains($"trace: {folder["a.json"]}\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--sample")]
+    [InlineData("--exact", "--max-length", "2")]
+    public void A_search_without_a_beam_cannot_be_traced_and_the_conversation_goes_on(params string[] options)
+    {
+        CommandRun run = Talk([.. Line("우리는 개를 본다"), .. Line(":trace never.json"), .. Line("우리는 개를 본다")], options);
+        Assert.Equal((0, 2), (run.Code, run.Output.Count(c => c == '\n')));
+        Assert.Contains(":trace shows a beam search", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_exact_search_that_gives_up_says_so() => Assert.Contains(
+        "seq2seq: warning: input:1: the exact search gave up after 1 decoder step; ",
+        Talk(Line("우리는 개를 본다"), "--exact", "--exact-steps", "1").Error,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData(":socres", "unknown command ':socres' (did you mean ':scores'?)")]
@@ -87,6 +111,8 @@ public sealed class ConversationTests(ModelFolderFixture fixture) : IClassFixtur
         {
             Assert.Contains($"\n{command}", help, StringComparison.Ordinal);
         }
+
+        Assert.All(help.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
     }
 
     [Fact]

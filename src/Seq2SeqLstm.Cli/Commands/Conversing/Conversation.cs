@@ -82,13 +82,19 @@ internal sealed class Conversation
         _output.ResetWrittenCount();
         var request = new TranslationRequest(sentence, _state.Prefix) { Number = ++_line };
         Translation translation = _state.Translator.Search([request], _context.Cancellation)[0];
-        _state.Last = request;
+        _state.Last = translation.Candidates.Count > 0 ? request : _state.Last;
         _format.Write(_line, translation, _output);
         _context.Output.BaseStream.Write(_output.WrittenSpan);
         _context.Output.BaseStream.Flush();
         if (translation.CutTokens > 0)
         {
             _context.Error.WriteLine($"seq2seq: warning: {Warnings.Cut("input", _line, translation.CutTokens)}");
+        }
+
+        if (translation.IsProved == false)
+        {
+            int steps = _state.Translator.Options.ExactSearchNodes;
+            _context.Error.WriteLine($"seq2seq: warning: {Warnings.NotProved("input", _line, steps)}");
         }
     }
 }

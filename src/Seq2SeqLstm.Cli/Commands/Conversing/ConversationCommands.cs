@@ -14,9 +14,9 @@ internal sealed class ConversationCommands
         :help             show this
         :prefix TEXT      what every translation starts with; without TEXT, nothing
         :quit             end, as Ctrl-D does
-        :scores on|off    show scores: natural-log probabilities after length normalisation
+        :scores on|off    show scores: log-probabilities after length normalisation
         :tokens on|off    show the log-probability of each piece
-        :trace FILE       write the search tree of the last sentence: .json, or .html to look at
+        :trace FILE       write the search tree of the last sentence: .json or .html
         A sentence that begins with a colon: put a space before it.
         """;
 
@@ -122,6 +122,11 @@ internal sealed class ConversationCommands
     {
         TranslationRequest request = _state.Last
             ?? throw new UsageException("translate a sentence first; :trace writes how the last one was searched.");
+        if (Options.Sampling is not null || Options.ExactSearch)
+        {
+            throw new UsageException(":trace shows a beam search: start without --sample and --exact.");
+        }
+
         if (path.Length == 0)
         {
             throw new UsageException(":trace needs the name of a file that ends with .json or .html.");
@@ -129,6 +134,11 @@ internal sealed class ConversationCommands
 
         var file = new FileInfo(path);
         TraceFile.CheckName(file);
+        if (file.Exists)
+        {
+            throw new UsageException($"'{file}' exists already; name another file.");
+        }
+
         OutputFiles.Check([file], [], overwrite: false);
         SearchTrace trace = _state.Translator.Trace(request, _cancellation);
         TraceFile.Write(file, trace, new TokenScores(_state.Translator.Tokenizers.Target), overwrite: false);

@@ -31,8 +31,7 @@ internal sealed class SentenceTranslator(
 
         if (translation.IsProved == false)
         {
-            warnings.Add($"{inputName}:{line}: the exact search gave up after {translator.Options.ExactSearchNodes} decoder steps; "
-                + "a better translation may exist (raise --exact-steps, or limit the length).");
+            warnings.Add(Warnings.NotProved(inputName, line, translator.Options.ExactSearchNodes));
         }
     }
 }
