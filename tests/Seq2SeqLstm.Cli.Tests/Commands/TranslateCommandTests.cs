@@ -180,7 +180,7 @@ public sealed class TranslateCommandTests(ModelFolderFixture fixture) : IClassFi
     }
 
     [Theory]
-    [InlineData("a\n", "prefixes ends after 1 lines, but standard input goes on")]
+    [InlineData("a\n", "prefixes ends after 1 line, but standard input goes on")]
     [InlineData("a\nb\nc\nd\n", "standard input ends after 3 lines, but ")]
     public void Files_that_do_not_go_together_are_refused_where_one_ends(string prefixes, string complaint)
     {
@@ -216,7 +216,7 @@ public sealed class TranslateCommandTests(ModelFolderFixture fixture) : IClassFi
         Assert.True(Json("--exact")[0].GetProperty("isProved").GetBoolean());
         CommandRun run = CommandRun.WithInput(Sentences, "translate", "--model", fixture.Model, "--exact", "--exact-steps", "1");
         Assert.Equal(0, run.Code);
-        Assert.Contains("warning: standard input:1: the exact search gave up after 1 decoder steps", run.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: standard input:1: the exact search gave up after 1 decoder step", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ internal sealed class TranslationInput : IDisposable
             long lines = Math.Min(_sourceReader.LineNumber, _companionReader.LineNumber);
             (string shorter, string other) = source is null ? (_source.Name, _companion!.Name) : (_companion!.Name, _source.Name);
             throw new InvalidDataException(
-                $"{shorter} ends after {lines} lines, but {other} goes on; both need one line for each sentence.");
+                $"{shorter} ends after {lines} line{(lines == 1 ? "" : "s")}, but {other} goes on; both need one line for each sentence.");
         }
 
         item = source is null ? default : new TranslationItem(_sourceReader.LineNumber, source, companion);
