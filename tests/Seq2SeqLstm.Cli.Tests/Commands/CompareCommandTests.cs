@@ -101,6 +101,15 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     [Fact]
+    public void Control_characters_do_not_reach_the_terminal()
+    {
+        string hostile = _folder.Write("hostile.en", "the cat\u001b[2J sat\na dog\nit rains\nyes\n");
+        CommandRun run = CommandRun.Of("compare", _a, hostile, "--reference", hostile, "--metrics", "bleu");
+        Assert.Contains("the cat\uFFFD[2J sat", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Randomization_names_its_trials()
     {
         CommandRun run = CommandRun.Of("compare", _a, _b, "--reference", _reference, "--significance", "ar", "--samples", "77", "--json");

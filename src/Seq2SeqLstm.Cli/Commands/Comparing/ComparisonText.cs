@@ -91,7 +91,7 @@ internal static class ComparisonText
         Table table = ReportTable.New($"{name} gets more often", "A", "B");
         foreach (NgramDifference ngram in ngrams)
         {
-            ReportTable.AddRow(table, $"{ngram.Text}", $"{ngram.A:N0}", $"{ngram.B:N0}");
+            ReportTable.AddRow(table, $"{ComparisonWording.Printable(ngram.Text)}", $"{ngram.A:N0}", $"{ngram.B:N0}");
         }
 
         return table;
@@ -121,7 +121,7 @@ internal static class ComparisonText
     {
         if (text is not null)
         {
-            output.WriteLine($"  {name}: {text}");
+            output.WriteLine($"  {name}: {ComparisonWording.Printable(text)}");
         }
     }
 }

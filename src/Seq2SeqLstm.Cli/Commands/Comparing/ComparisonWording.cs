@@ -36,6 +36,17 @@ internal static class ComparisonWording
         ? FormattableString.Invariant($"{result.Score:F2} ± {interval.HalfWidth:F2}")
         : FormattableString.Invariant($"{result.Score:F2}");
 
+    /// <summary>A text without control characters, which could move a terminal's cursor or change its colours.</summary>
+    /// <param name="text">The text.</param>
+    public static string Printable(string text) =>
+        string.Create(text.Length, text, static (shown, from) =>
+        {
+            for (int n = 0; n < from.Length; n++)
+            {
+                shown[n] = char.IsControl(from[n]) ? '\uFFFD' : from[n];
+            }
+        });
+
     /// <summary>The range of a bucket.</summary>
     /// <param name="first">Its smallest number.</param>
     /// <param name="last">Its largest number; null for no limit.</param>
