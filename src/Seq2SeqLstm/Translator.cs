@@ -43,7 +43,7 @@ public sealed class Translator : IDisposable
 
         if (Options.CoveragePenalty > 0f && models.Members[0].Model.Options.Attention == AttentionKind.None)
         {
-            throw new ArgumentException("coveragePenalty needs a model with attention, and this one has none.");
+            throw new ArgumentException("A coverage penalty needs a model with attention, and this one has none.");
         }
 
         _models = models;

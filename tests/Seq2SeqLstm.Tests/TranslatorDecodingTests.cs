@@ -203,7 +203,7 @@ public sealed class TranslatorDecodingTests : IClassFixture<TranslatorDecodingTe
         AssertOption("noRepeatNgram must be at least 0, not -1", new TranslatorOptions { NoRepeatNgram = -1 });
         AssertOption("lengthPenalty must be at least 0, not -0.5", new TranslatorOptions { LengthPenalty = -0.5f });
         ArgumentException error = Assert.Throws<ArgumentException>(() => Load(new TranslatorOptions { CoveragePenalty = 0.2f }));
-        Assert.Contains("coveragePenalty needs a model with attention", error.Message, StringComparison.Ordinal);
+        Assert.Contains("A coverage penalty needs a model with attention", error.Message, StringComparison.Ordinal);
     }
 
     private static void AssertOption(string expected, TranslatorOptions options) => Assert.Contains(

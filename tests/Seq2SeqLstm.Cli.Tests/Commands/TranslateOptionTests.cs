@@ -38,7 +38,7 @@ public sealed class TranslateOptionTests(ModelFolderFixture fixture) : IClassFix
     [InlineData("--trace-line says which line to trace; give --trace FILE too", "--trace-line", "1")]
     [InlineData("'t.txt' is to hold a search tree; its name must end with .json, or with .html", "--trace", "t.txt")]
     [InlineData("--trace shows a beam search: leave --sample and --exact out", "--trace", "t.json", "--exact")]
-    [InlineData("coveragePenalty needs a model with attention", "--coverage-penalty", "0.2")]
+    [InlineData("A coverage penalty needs a model with attention", "--coverage-penalty", "0.2")]
     [InlineData("there is no file 'none.en'", "--score-target", "none.en")]
     public void Options_that_contradict_each_other_are_one_line(string complaint, params string[] args) => Refused(complaint, args);
 

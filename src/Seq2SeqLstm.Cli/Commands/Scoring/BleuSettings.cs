@@ -75,7 +75,7 @@ internal sealed class BleuSettings
             SmoothingValue = parsed.GetValue(_smoothValue),
             EffectiveOrder = isSentenceLevel,
         };
-        UsageException.Check(options.Validate);
+        UsageException.Check(options.Validate, "--smooth-value");
         return new Bleu(options);
     }
 

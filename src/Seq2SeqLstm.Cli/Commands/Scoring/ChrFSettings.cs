@@ -55,7 +55,7 @@ internal sealed class ChrFSettings
             Lowercase = parsed.GetValue(_lowercase),
             EpsSmoothing = parsed.GetValue(_epsSmoothing),
         };
-        UsageException.Check(options.Validate);
+        UsageException.Check(options.Validate, "--chrf-char-order, --chrf-word-order, --chrf-beta");
         return new ChrF(options);
     }
 }

@@ -95,7 +95,7 @@ internal sealed class ScoreInputs
             string[] fields = lines[n].Split('\t', count);
             if (fields.Length != count)
             {
-                throw new UsageException($"{name}:{n + 1}: has {fields.Length} references separated by tabs; --num-refs asks for {count}.");
+                throw new UsageException($"{name}:{n + 1}: references separated by tabs: {fields.Length}; --num-refs asks for {count}.");
             }
 
             for (int r = 0; r < count; r++)

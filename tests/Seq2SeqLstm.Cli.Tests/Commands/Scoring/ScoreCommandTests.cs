@@ -58,8 +58,8 @@ public sealed class ScoreCommandTests : IDisposable
         Run("ref", "-i", "ref", "--metrics", "meteor").AssertBadInput("'meteor'");
         Run("ref", "-i", "ref", "--width", "101").AssertBadInput("--width must be 0 to 100, not 101");
         Run("ref", "-i", "ref", "--width", "x").AssertBadInput("--width is 'x'; it must be a whole number");
-        Run("ref", "-i", "ref", "-sv", "-1", "-s", "floor").AssertBadInput("SmoothingValue is -1");
-        Run("ref", "-i", "ref", "-cc", "0", "-m", "chrf").AssertBadInput("CharOrder is 0");
+        Run("ref", "-i", "ref", "-sv", "-1", "-s", "floor").AssertBadInput("--smooth-value: SmoothingValue is -1");
+        Run("ref", "-i", "ref", "-cc", "0", "-m", "chrf").AssertBadInput("--chrf-char-order, --chrf-word-order, --chrf-beta: CharOrder is 0");
         Run("ref", "-i", "ref", "-l", "ko").AssertBadInput("--language-pair is 'ko'");
         Run("ref", "-i", "ref", "--num-refs", "0").AssertBadInput("--num-refs must be 1 to");
         Run("ref", "-i", "ref", "--nonsense").AssertBadInput("'--nonsense'");
@@ -107,7 +107,7 @@ public sealed class ScoreCommandTests : IDisposable
     {
         _folder.Write("tabs", "a b\tc d\ne f\n");
         _folder.Write("hyp", "a b\nc d\n");
-        Run("tabs", "-nr", "2", "-i", "hyp").AssertBadInput("tabs:2: has 1 references separated by tabs; --num-refs asks for 2");
+        Run("tabs", "-nr", "2", "-i", "hyp").AssertBadInput("tabs:2: references separated by tabs: 1; --num-refs asks for 2");
         CommandRun.WithInput("a\tb\nc\n", "score", _folder["hyp"]).AssertBadInput("standard input:2: has 1 systems separated by tabs, but line 1 has 2");
         CommandRun.WithInput("a\nb\tc\n", "score", _folder["hyp"]).AssertBadInput("standard input:2: has 2 systems");
     }
