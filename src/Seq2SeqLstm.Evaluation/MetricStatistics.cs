@@ -41,14 +41,34 @@ public sealed class MetricStatistics
     public double[] Sum()
     {
         double[] totals = new double[Width];
-        for (int start = 0; start < _values.Length; start += totals.Length)
+        for (int segment = 0; segment < Segments; segment++)
         {
-            for (int n = 0; n < totals.Length; n++)
-            {
-                totals[n] += _values[start + n];
-            }
+            Add(segment, totals);
         }
 
         return totals;
+    }
+
+    /// <summary>The sum over some segments, in their order. Shape (<see cref="Width"/>).</summary>
+    /// <param name="segments">Indices of segments, from 0; one may occur several times.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
+    public double[] Sum(ReadOnlySpan<int> segments)
+    {
+        double[] totals = new double[Width];
+        foreach (int segment in segments)
+        {
+            Add(segment, totals);
+        }
+
+        return totals;
+    }
+
+    private void Add(int segment, double[] totals)
+    {
+        ReadOnlySpan<double> row = this[segment];
+        for (int n = 0; n < totals.Length; n++)
+        {
+            totals[n] += row[n];
+        }
     }
 }

@@ -47,7 +47,7 @@ internal sealed class ScoreOptions
     /// <param name="command">The command that gets the options.</param>
     public ScoreOptions(Command command)
     {
-        _metrics.AcceptOnlyFromAmong("bleu", "chrf", "ter");
+        _metrics.AcceptOnlyFromAmong(NamedMetrics.Names);
         _tokenize.AcceptOnlyFromAmong([.. BleuTokenizers.Names]);
         _format.AcceptOnlyFromAmong("text", "json");
         WholeNumber.Require(_width, 0, 15);
@@ -86,14 +86,12 @@ internal sealed class ScoreOptions
         }),
     ];
 
-    private IMetric Metric(ParseResult parsed, string name) => name switch
-    {
-        "bleu" => new Bleu(new BleuOptions
+    private IMetric Metric(ParseResult parsed, string name) => NamedMetrics.Create(
+        name,
+        new BleuOptions
         {
             Tokenizer = BleuTokenizers.FromName(parsed.GetRequiredValue(_tokenize)),
             Lowercase = parsed.GetValue(_lowercase),
-        }),
-        "chrf" => new ChrF(new ChrFOptions { WordOrder = parsed.GetValue(_wordOrder), Lowercase = parsed.GetValue(_lowercase) }),
-        _ => new Ter(),
-    };
+        },
+        new ChrFOptions { WordOrder = parsed.GetValue(_wordOrder), Lowercase = parsed.GetValue(_lowercase) });
 }

@@ -29,6 +29,7 @@ public sealed record ComparisonOptions
     public int Segments { get; init; } = 5;
 
     /// <summary>What ranks single segments. Default: chrF, which is steadier than BLEU on one sentence.</summary>
+    /// <remarks>Where it is also one of the metrics of the comparison, its statistics are collected once.</remarks>
     public IMetric SegmentMetric { get; init; } = new ChrF();
 
     /// <summary>Checks the values.</summary>

@@ -37,20 +37,5 @@ internal sealed class LengthComparison
 
     private IReadOnlyList<double> Scores(int[] segments, Func<SystemStatistics, MetricStatistics> system) => segments.Length == 0
         ? []
-        : [.. _statistics.Select(statistics => statistics.Metric.ScoreOf(Sum(system(statistics), segments)))];
-
-    private static double[] Sum(MetricStatistics rows, int[] segments)
-    {
-        var totals = new double[rows.Width];
-        foreach (int segment in segments)
-        {
-            ReadOnlySpan<double> row = rows[segment];
-            for (int n = 0; n < totals.Length; n++)
-            {
-                totals[n] += row[n];
-            }
-        }
-
-        return totals;
-    }
+        : [.. _statistics.Select(statistics => statistics.Metric.ScoreOf(system(statistics).Sum(segments)))];
 }

@@ -4,14 +4,13 @@ namespace Seq2SeqLstm.Evaluation.Comparison;
 internal static class SegmentComparison
 {
     /// <summary>Ranks the segments by how much their scores differ.</summary>
-    /// <param name="outputs">The translations and references.</param>
-    /// <param name="metric">What scores a segment.</param>
+    /// <param name="statistics">What a segment is scored from.</param>
     /// <param name="most">Segments that are listed for each system, at most.</param>
-    /// <param name="cancellationToken">Ends the work before the next segment.</param>
-    public static SegmentRanking Rank(SystemOutputs outputs, IMetric metric, int most, CancellationToken cancellationToken)
+    public static SegmentRanking Rank(SystemStatistics statistics, int most)
     {
-        double[] a = Scores(metric, metric.Collect(outputs.A, outputs.References, cancellationToken));
-        double[] b = Scores(metric, metric.Collect(outputs.B, outputs.References, cancellationToken));
+        IMetric metric = statistics.Metric;
+        double[] a = Scores(metric, statistics.A);
+        double[] b = Scores(metric, statistics.B);
         int sign = metric.HigherIsBetter ? 1 : -1;
         SegmentDifference[] all = [.. a.Select((score, n) => new SegmentDifference(n, score, b[n]))];
         SegmentDifference[] forA = [.. all.Where(one => sign * (one.A - one.B) > 0)];

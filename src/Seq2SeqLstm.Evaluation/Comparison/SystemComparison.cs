@@ -35,12 +35,9 @@ public sealed class SystemComparison
         outputs.Validate();
         NgramComparison ngrams = CountNgrams(outputs, cancellationToken);
         SystemStatistics[] statistics =
-        [
-            .. _metrics.Select(metric => new SystemStatistics(
-                metric,
-                metric.Collect(outputs.A, outputs.References, cancellationToken),
-                metric.Collect(outputs.B, outputs.References, cancellationToken))),
-        ];
+            [.. _metrics.Select(metric => SystemStatistics.Collect(metric, outputs, cancellationToken))];
+        SystemStatistics ofSegments = statistics.FirstOrDefault(one => ReferenceEquals(one.Metric, _options.SegmentMetric))
+            ?? SystemStatistics.Collect(_options.SegmentMetric, outputs, cancellationToken);
         var lengths = new LengthComparison(statistics, _options);
         return new ComparisonReport
         {
@@ -50,7 +47,7 @@ public sealed class SystemComparison
             Frequencies = training is null ? null : CountWords(outputs, training, cancellationToken),
             NgramsOfA = ngrams.Largest(forA: true, _options.Ngrams),
             NgramsOfB = ngrams.Largest(forA: false, _options.Ngrams),
-            Segments = SegmentComparison.Rank(outputs, _options.SegmentMetric, _options.Segments, cancellationToken),
+            Segments = SegmentComparison.Rank(ofSegments, _options.Segments),
         };
     }
 

@@ -4,4 +4,10 @@ namespace Seq2SeqLstm.Evaluation.Comparison;
 /// <param name="Metric">The metric.</param>
 /// <param name="A">Statistics of the first system.</param>
 /// <param name="B">Statistics of the second system.</param>
-public sealed record SystemStatistics(IMetric Metric, MetricStatistics A, MetricStatistics B);
+public sealed record SystemStatistics(IMetric Metric, MetricStatistics A, MetricStatistics B)
+{
+    internal static SystemStatistics Collect(IMetric metric, SystemOutputs outputs, CancellationToken cancellationToken) => new(
+        metric,
+        metric.Collect(outputs.A, outputs.References, cancellationToken),
+        metric.Collect(outputs.B, outputs.References, cancellationToken));
+}

@@ -184,11 +184,45 @@ public sealed class SystemComparisonTests
     public void Bounds_that_do_not_rise_are_refused() =>
         Assert.Throws<ArgumentException>(() => new SystemComparison(Metrics, Options with { LengthBounds = [10, 10] }));
 
+    [Fact]
+    public void A_metric_that_also_ranks_segments_collects_once_for_each_system()
+    {
+        var metric = new CountingMetric();
+        new SystemComparison([metric], Options with { SegmentMetric = metric }).Compare(Outputs);
+        Assert.Equal(2, metric.Collections);
+    }
+
     private static void AssertScores(int[] segments, IReadOnlyList<string> system, IReadOnlyList<double> scores)
     {
         string[] hypotheses = [.. segments.Select(n => system[n])];
         string[] references = [.. segments.Select(n => Outputs.References[0][n])];
         Assert.Equal(new Bleu().ScoreCorpus(hypotheses, references).Score, scores[0], 12);
         Assert.Equal(new ChrF().ScoreCorpus(hypotheses, references).Score, scores[1], 12);
+    }
+
+    private sealed class CountingMetric : IMetric
+    {
+        private readonly ChrF _metric = new();
+
+        public int Collections { get; private set; }
+
+        public string Name => _metric.Name;
+
+        public bool HigherIsBetter => _metric.HigherIsBetter;
+
+        public int StatisticsWidth => _metric.StatisticsWidth;
+
+        public MetricStatistics Collect(
+            IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string?>> references, CancellationToken cancellationToken)
+        {
+            Collections++;
+            return _metric.Collect(hypotheses, references, cancellationToken);
+        }
+
+        public double ScoreOf(ReadOnlySpan<double> totals, TotalsPrecision precision) => _metric.ScoreOf(totals, precision);
+
+        public MetricResult Score(ReadOnlySpan<double> totals) => _metric.Score(totals);
+
+        public MetricSignature Signature(int? referenceCount) => _metric.Signature(referenceCount);
     }
 }

@@ -96,7 +96,8 @@ internal sealed class CompareCommand : ExampleCommand
             OutputFiles.Check([page], inputs, parsed.GetValue(_overwrite));
         }
 
-        ComparisonOptions options = _settings.Options(parsed);
+        IReadOnlyList<IMetric> metrics = _settings.Metrics(parsed);
+        ComparisonOptions options = _settings.Options(parsed, metrics);
         Resampling test = _settings.Test(parsed);
         SystemOutputs outputs = Read(parsed);
         WordFrequencies? frequencies = training.Length == 0
@@ -104,10 +105,10 @@ internal sealed class CompareCommand : ExampleCommand
             : WordFrequencies.Count(
                 training.SelectMany(file => LineReader.ReadLines(Open(parsed, file))), options.Tokenizer, options.Lowercase,
                 _context.Cancellation);
-        ComparisonReport report = new SystemComparison(_settings.Metrics(parsed), options).Compare(outputs, frequencies, _context.Cancellation);
+        ComparisonReport report = new SystemComparison(metrics, options).Compare(outputs, frequencies, _context.Cancellation);
         (string nameA, string nameB) = Names(parsed.GetRequiredValue(_a), parsed.GetRequiredValue(_b));
-        ComparedMetric[] metrics = [.. report.Statistics.Select(statistics => Compare(statistics, test))];
-        Print(parsed, new ComparisonResult(nameA, nameB, ComparisonWording.Test(test), metrics, outputs, report), page);
+        ComparedMetric[] compared = [.. report.Statistics.Select(statistics => Compare(statistics, test))];
+        Print(parsed, new ComparisonResult(nameA, nameB, ComparisonWording.Test(test), compared, outputs, report), page);
         return ExitCodes.Ok;
     }
 

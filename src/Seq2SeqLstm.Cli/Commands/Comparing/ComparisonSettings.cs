@@ -71,8 +71,8 @@ internal sealed class ComparisonSettings
     /// <param name="command">The command that gets the options.</param>
     public ComparisonSettings(Command command)
     {
-        _metrics.AcceptOnlyFromAmong("bleu", "chrf", "ter");
-        _sentenceMetric.AcceptOnlyFromAmong("bleu", "chrf", "ter");
+        _metrics.AcceptOnlyFromAmong(NamedMetrics.Names);
+        _sentenceMetric.AcceptOnlyFromAmong(NamedMetrics.Names);
         _significance.AcceptOnlyFromAmong("bootstrap", "ar");
         _tokenize.AcceptOnlyFromAmong([.. BleuTokenizers.Names]);
         foreach (Option option in (Option[])[_metrics, _tokenize, _lowercase, _significance, _samples, _seed, _sentenceMetric, _ngrams, _sentences])
@@ -83,8 +83,9 @@ internal sealed class ComparisonSettings
 
     /// <summary>How the systems are compared.</summary>
     /// <param name="parsed">The options as given.</param>
+    /// <param name="metrics">The metrics that score the systems.</param>
     /// <exception cref="UsageException">A number is out of its range.</exception>
-    public ComparisonOptions Options(ParseResult parsed)
+    public ComparisonOptions Options(ParseResult parsed, IReadOnlyList<IMetric> metrics)
     {
         var options = new ComparisonOptions
         {
@@ -92,7 +93,7 @@ internal sealed class ComparisonSettings
             Lowercase = parsed.GetValue(_lowercase),
             Ngrams = parsed.GetValue(_ngrams),
             Segments = parsed.GetValue(_sentences),
-            SegmentMetric = Metric(parsed, parsed.GetRequiredValue(_sentenceMetric), ofSentence: true),
+            SegmentMetric = SentenceMetric(parsed, metrics),
         };
         UsageException.Check(options.Validate);
         return options;
@@ -115,19 +116,20 @@ internal sealed class ComparisonSettings
         return new Resampling(kind, options, seed.ToString(CultureInfo.InvariantCulture));
     }
 
-    private IMetric Metric(ParseResult parsed, string name, bool ofSentence)
+    // BLEU of a sentence looks only at the orders that the sentence has; the others score a sentence as they score a corpus.
+    private IMetric SentenceMetric(ParseResult parsed, IReadOnlyList<IMetric> metrics)
     {
-        bool lowercase = parsed.GetValue(_lowercase);
-        return name switch
-        {
-            "bleu" => new Bleu(new BleuOptions
-            {
-                Tokenizer = BleuTokenizers.FromName(parsed.GetRequiredValue(_tokenize)),
-                Lowercase = lowercase,
-                EffectiveOrder = ofSentence,
-            }),
-            "chrf" => new ChrF(new ChrFOptions { Lowercase = lowercase }),
-            _ => new Ter(),
-        };
+        IMetric wanted = Metric(parsed, parsed.GetRequiredValue(_sentenceMetric), ofSentence: true);
+        return metrics.FirstOrDefault(metric => metric is not Bleu && metric.Name == wanted.Name) ?? wanted;
     }
+
+    private IMetric Metric(ParseResult parsed, string name, bool ofSentence) => NamedMetrics.Create(
+        name,
+        new BleuOptions
+        {
+            Tokenizer = BleuTokenizers.FromName(parsed.GetRequiredValue(_tokenize)),
+            Lowercase = parsed.GetValue(_lowercase),
+            EffectiveOrder = ofSentence,
+        },
+        new ChrFOptions { Lowercase = parsed.GetValue(_lowercase) });
 }
