@@ -15,12 +15,12 @@ internal sealed class SentenceSearch
     private readonly TranslationTimes? _times;
 
     /// <summary>Prepares a search.</summary>
-    /// <param name="models">What translates.</param>
-    /// <param name="tokenizers">The first model's.</param>
+    /// <param name="models">What translates; the tokenizers of the first tell the target side.</param>
     /// <param name="options">How to search.</param>
     /// <param name="times">Told how long it takes; null for nobody.</param>
-    public SentenceSearch(ModelEnsemble models, TokenizerPair tokenizers, TranslatorOptions options, TranslationTimes? times)
+    public SentenceSearch(ModelEnsemble models, TranslatorOptions options, TranslationTimes? times)
     {
+        TokenizerPair tokenizers = models.Members[0].Tokenizers;
         _models = models;
         _options = options;
         _times = times;

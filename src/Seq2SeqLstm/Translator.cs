@@ -49,7 +49,7 @@ public sealed class Translator : IDisposable
         _models = models;
         _ownDevice = ownDevice;
         _times = times;
-        _search = new SentenceSearch(models, Tokenizers, Options, times);
+        _search = new SentenceSearch(models, Options, times);
         _coder = new RequestCoder(models, Options);
     }
 
