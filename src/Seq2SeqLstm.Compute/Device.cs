@@ -8,7 +8,7 @@ namespace Seq2SeqLstm.Compute;
 /// operations write to the same tensor.
 /// </summary>
 /// <remarks>A verb that accumulates starts with <c>Add</c>; any other overwrites its last argument.</remarks>
-public abstract class Device : IDisposable
+public abstract partial class Device : IDisposable
 {
     private protected Device()
     {
@@ -141,28 +141,6 @@ public abstract class Device : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">A row is not in the table.</exception>
     public abstract void AddScatterRows(Tensor y, ReadOnlySpan<int> rows, Tensor table);
 
-    /// <summary>
-    /// One LSTM step after the products: <c>i, f, o = σ(gates + bias)</c>, <c>g = tanh(gates + bias)</c>,
-    /// <c>c = f∘cPrev + i∘g</c>, <c>h = o∘tanh c</c>.
-    /// </summary>
-    /// <param name="gates">Before activation, in the order i, f, g, o; overwritten with the gates. Shape (B, 4H).</param>
-    /// <param name="bias">Shape (1, 4H).</param>
-    /// <param name="cPrev">Cell state before the step; may be c. Shape (B, H).</param>
-    /// <param name="c">Cell state after the step, overwritten. Shape (B, H).</param>
-    /// <param name="h">Output, overwritten. Shape (B, H).</param>
-    /// <remarks>Hochreiter and Schmidhuber (1997), forget gate of Gers et al. (2000), no peepholes.</remarks>
-    public abstract void LstmStep(Tensor gates, Tensor bias, Tensor cPrev, Tensor c, Tensor h);
-
-    /// <summary>The gradients of one <see cref="LstmStep"/>, with <c>dh = dOutput + dhNext</c>.</summary>
-    /// <param name="gates">The gates that the step left. Shape (B, 4H).</param>
-    /// <param name="cPrev">Cell state before the step. Shape (B, H).</param>
-    /// <param name="dOutput">Gradient of h from outside. Shape (B, H).</param>
-    /// <param name="dhNext">Gradient of h from the next step. Shape (B, H).</param>
-    /// <param name="dc">Gradient of c from the next step; overwritten with that of cPrev. Shape (B, H).</param>
-    /// <param name="da">Gradient of the gates before activation, overwritten. Shape (B, 4H).</param>
-    public abstract void LstmStepBackward(
-        Tensor gates, Tensor cPrev, Tensor dOutput, Tensor dhNext, Tensor dc, Tensor da);
-
     /// <summary>Softmax and cross-entropy with label smoothing ε, and the gradient, row by row.</summary>
     /// <param name="logits">Shape (M, V); overwritten with scale · gradient of the summed loss.</param>
     /// <param name="targets">M right columns.</param>
@@ -192,27 +170,6 @@ public abstract class Device : IDisposable
     /// </param>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
     public abstract void LogProbabilities(Tensor logits, Span<float> logProbabilities);
-
-    /// <summary><c>y = m∘x / (1 − rate)</c>, the mask m drawn by key and place, so that the backward pass is the same call.</summary>
-    /// <param name="x">Shape (M, N).</param>
-    /// <param name="rate">Share of zeros, from 0 to below 1.</param>
-    /// <param name="key">Names the mask.</param>
-    /// <param name="y">Shape (M, N), overwritten; may be x.</param>
-    public abstract void Dropout(Tensor x, float rate, ulong key, Tensor y);
-
-    /// <summary><c>Σ x²</c>.</summary>
-    /// <param name="x">Any shape.</param>
-    public abstract double SquaredNorm(Tensor x);
-
-    /// <summary>One Adam step: parameters and moments are overwritten.</summary>
-    /// <param name="gradient">Shape (M, N).</param>
-    /// <param name="update">Numbers of the step.</param>
-    /// <param name="parameter">Shape (M, N), overwritten.</param>
-    /// <param name="firstMoment">Shape (M, N), overwritten.</param>
-    /// <param name="secondMoment">Shape (M, N), overwritten.</param>
-    /// <remarks>Kingma and Ba (2015), algorithm 1.</remarks>
-    public abstract void AdamStep(
-        Tensor gradient, in AdamUpdate update, Tensor parameter, Tensor firstMoment, Tensor secondMoment);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Seq2SeqLstm.Compute.Cpu;
 
 /// <summary>The processor with one kind of vector register.</summary>
-internal sealed unsafe class CpuDevice<T> : Device
+internal sealed unsafe partial class CpuDevice<T> : Device
     where T : unmanaged, ISimd<T>
 {
     /// <summary>Below so many elements an operation is not worth waking another thread.</summary>
@@ -155,31 +155,6 @@ internal sealed unsafe class CpuDevice<T> : Device
         Keep(table);
     }
 
-    public override void LstmStep(Tensor gates, Tensor bias, Tensor cPrev, Tensor c, Tensor h)
-    {
-        Shapes.Require(gates, h.Rows, 4 * h.Columns);
-        Shapes.Require(bias, 1, 4 * h.Columns);
-        Shapes.Require(cPrev, h.Rows, h.Columns);
-        Shapes.Require(c, h.Rows, h.Columns);
-        var job = new LstmStepJob<T>(new View(gates), new View(bias), new View(cPrev), new View(c), new View(h));
-        Run(ref job, gates);
-        Keep(bias, cPrev, c, h);
-    }
-
-    public override void LstmStepBackward(
-        Tensor gates, Tensor cPrev, Tensor dOutput, Tensor dhNext, Tensor dc, Tensor da)
-    {
-        Shapes.Require(gates, dc.Rows, 4 * dc.Columns);
-        Shapes.Require(da, dc.Rows, 4 * dc.Columns);
-        Shapes.Require(cPrev, dc.Rows, dc.Columns);
-        Shapes.Require(dOutput, dc.Rows, dc.Columns);
-        Shapes.Require(dhNext, dc.Rows, dc.Columns);
-        var job = new LstmStepBackwardJob<T>(
-            new View(gates), new View(cPrev), new View(dOutput), new View(dhNext), new View(dc), new View(da));
-        Run(ref job, gates);
-        Keep(cPrev, dOutput, dhNext, dc, da);
-    }
-
     public override CrossEntropyResult CrossEntropy(
         Tensor logits, ReadOnlySpan<int> targets, float labelSmoothing, float scale)
     {
@@ -224,48 +199,6 @@ internal sealed unsafe class CpuDevice<T> : Device
             var job = new LogSoftmaxJob<T>(new View(logits), values);
             Run(ref job, logits);
         }
-    }
-
-    public override void Dropout(Tensor x, float rate, ulong key, Tensor y)
-    {
-        Shapes.Require(x, y.Rows, y.Columns);
-        ArgumentOutOfRangeException.ThrowIfNegative(rate);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rate, 1f);
-        if (rate == 0f)
-        {
-            Copy(x, y);
-            return;
-        }
-
-        var job = new DropoutJob<T>(new View(x), rate, new DropoutKey(key), new View(y));
-        Run(ref job, y);
-        Keep(x);
-    }
-
-    public override double SquaredNorm(Tensor x)
-    {
-        var norms = (double*)Scratch.Rent(ScratchUse.RowResults, (long)x.Rows * sizeof(double));
-        var job = new SquaredNormJob<T>(new View(x), norms);
-        Run(ref job, x);
-        double sum = 0;
-        for (int row = 0; row < x.Rows; row++)
-        {
-            sum += norms[row];
-        }
-
-        return sum;
-    }
-
-    public override void AdamStep(
-        Tensor gradient, in AdamUpdate update, Tensor parameter, Tensor firstMoment, Tensor secondMoment)
-    {
-        Shapes.Require(gradient, parameter.Rows, parameter.Columns);
-        Shapes.Require(firstMoment, parameter.Rows, parameter.Columns);
-        Shapes.Require(secondMoment, parameter.Rows, parameter.Columns);
-        var job = new AdamJob<T>(
-            new View(gradient), update, new View(parameter), new View(firstMoment), new View(secondMoment));
-        Run(ref job, parameter);
-        Keep(gradient, firstMoment, secondMoment);
     }
 
     protected override void Dispose(bool disposing)
