@@ -237,6 +237,13 @@ internal sealed unsafe partial class CpuDevice<T> : Device
         Keep(size);
     }
 
+    private void RunRows<TBody>(TBody body, Tensor size)
+        where TBody : unmanaged, ILoopBody
+    {
+        var job = new LoopJob<TBody>(body, size.Rows);
+        Run(ref job, size);
+    }
+
     /// <summary>A kernel sees only addresses: the memory must not be collected before it ends.</summary>
     private static void Keep(Tensor x) => GC.KeepAlive(x.Memory);
 
@@ -245,6 +252,8 @@ internal sealed unsafe partial class CpuDevice<T> : Device
         Keep(x);
         GC.KeepAlive(packed);
     }
+
+    private static void Keep(Tensor x, Tensor y) => Keep(x, y, y);
 
     private static void Keep(Tensor x, Tensor y, Tensor z) => Keep(x, y, z, z);
 

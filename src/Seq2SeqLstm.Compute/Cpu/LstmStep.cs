@@ -21,10 +21,10 @@ internal static unsafe class LstmStep
         float* a = gates.Row(b);
         for (int j = 0; j < H; j++)
         {
-            float i = Sigmoid(a[j] + bias.Data[j]);
-            float f = Sigmoid(a[H + j] + bias.Data[H + j]);
+            float i = PlainMath.Sigmoid(a[j] + bias.Data[j]);
+            float f = PlainMath.Sigmoid(a[H + j] + bias.Data[H + j]);
             float g = MathF.Tanh(a[(2 * H) + j] + bias.Data[(2 * H) + j]);
-            float o = Sigmoid(a[(3 * H) + j] + bias.Data[(3 * H) + j]);
+            float o = PlainMath.Sigmoid(a[(3 * H) + j] + bias.Data[(3 * H) + j]);
             float c_t = (f * cPrev.Row(b)[j]) + (i * g);
             (a[j], a[H + j], a[(2 * H) + j], a[(3 * H) + j]) = (i, f, g, o);
             c.Row(b)[j] = c_t;
@@ -142,6 +142,4 @@ internal static unsafe class LstmStep
             T.Store(T.Multiply(dc_t, f), dc.Row(b) + j);
         }
     }
-
-    private static float Sigmoid(float x) => 1f / (1f + MathF.Exp(-x));
 }
