@@ -28,4 +28,18 @@ internal sealed unsafe partial class CpuDevice<T>
         Run(ref job, parameter);
         Keep(gradient, firstMoment, secondMoment);
     }
+
+    public override void SgdStep(Tensor gradient, in SgdUpdate update, Tensor parameter)
+    {
+        Shapes.Require(gradient, parameter.Rows, parameter.Columns);
+        RunRows(new SgdBody<T>(new View(gradient), update, new View(parameter)), parameter);
+        Keep(gradient);
+    }
+
+    public override void Lerp(Tensor x, float weight, Tensor y)
+    {
+        Shapes.Require(x, y.Rows, y.Columns);
+        RunRows(new LerpBody<T>(new View(x), weight, new View(y)), y);
+        Keep(x);
+    }
 }

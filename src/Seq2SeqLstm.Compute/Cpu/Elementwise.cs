@@ -48,6 +48,40 @@ internal static unsafe class Elementwise
         }
     }
 
+    /// <summary><c>y = factor·x</c>.</summary>
+    /// <param name="x">Numbers; may be the same memory as <paramref name="y"/>.</param>
+    /// <param name="factor">The factor.</param>
+    /// <param name="n">Number of elements.</param>
+    /// <param name="y">Results, overwritten.</param>
+    public static void Scale<T>(float* x, float factor, int n, float* y)
+        where T : unmanaged, ISimd<T>
+    {
+        T scale = T.Broadcast(factor);
+        int j = 0;
+        for (; j <= n - T.Count; j += T.Count)
+        {
+            T.Store(T.Multiply(scale, T.Load(x + j)), y + j);
+        }
+
+        for (; j < n; j++)
+        {
+            y[j] = factor * x[j];
+        }
+    }
+
+    /// <summary><c>y += weight·(x − y)</c>.</summary>
+    /// <param name="x">What y moves towards.</param>
+    /// <param name="weight">Share of the way.</param>
+    /// <param name="n">Number of elements.</param>
+    /// <param name="y">Results, overwritten.</param>
+    public static void Lerp<T>(float* x, float weight, int n, float* y)
+        where T : unmanaged, ISimd<T>
+    {
+        int whole = n / T.Count * T.Count;
+        LerpRange<T>(x, weight, 0, whole, y);
+        LerpRange<SimdScalar>(x, weight, whole, n, y);
+    }
+
     /// <summary><c>Σ x²</c> in double precision, the squares summed by register first.</summary>
     /// <param name="x">Numbers.</param>
     /// <param name="n">Number of elements.</param>
@@ -94,6 +128,43 @@ internal static unsafe class Elementwise
         for (; m < x.Rows; m++)
         {
             Add<T>(x.Row(m) + start, end - start, sums + start);
+        }
+    }
+
+    /// <summary>Adds the column sums of a product of elements: <c>sums[n] += Σₘ x[m, n]·y[m, n]</c>, rows in a fixed order.</summary>
+    /// <param name="x">Matrix (M, N).</param>
+    /// <param name="y">Matrix (M, N).</param>
+    /// <param name="start">First column.</param>
+    /// <param name="end">Column after the last.</param>
+    /// <param name="sums">Sums (N), added to.</param>
+    public static void AddProductColumnSums<T>(View x, View y, int start, int end, float* sums)
+        where T : unmanaged, ISimd<T>
+    {
+        int whole = start + ((end - start) / T.Count * T.Count);
+        for (int m = 0; m < x.Rows; m++)
+        {
+            AddProducts<T>(x.Row(m), y.Row(m), start, whole, sums);
+            AddProducts<SimdScalar>(x.Row(m), y.Row(m), whole, end, sums);
+        }
+    }
+
+    private static void LerpRange<T>(float* x, float weight, int start, int end, float* y)
+        where T : unmanaged, ISimd<T>
+    {
+        T share = T.Broadcast(weight);
+        for (int j = start; j < end; j += T.Count)
+        {
+            T from = T.Load(y + j);
+            T.Store(T.MultiplyAdd(share, T.Subtract(T.Load(x + j), from), from), y + j);
+        }
+    }
+
+    private static void AddProducts<T>(float* x, float* y, int start, int end, float* sums)
+        where T : unmanaged, ISimd<T>
+    {
+        for (int j = start; j < end; j += T.Count)
+        {
+            T.Store(T.MultiplyAdd(T.Load(x + j), T.Load(y + j), T.Load(sums + j)), sums + j);
         }
     }
 
