@@ -6,6 +6,9 @@ internal enum ScratchUse
     /// <summary>One number for each row.</summary>
     RowResults,
 
+    /// <summary>As many numbers for each row as it has columns.</summary>
+    RowVectors,
+
     /// <summary>Rows of the left operand of a product, packed.</summary>
     LeftOperand,
 
