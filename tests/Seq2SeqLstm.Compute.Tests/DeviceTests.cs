@@ -21,15 +21,18 @@ public sealed class DeviceTests
     {
         using Device device = TestDevices.Create(256, 2);
         var pass = new EveryOperation(device);
+        var family = new EveryFamilyOperation(device);
         for (int n = 0; n < 50; n++)
         {
             pass.Run();
+            family.Run();
         }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int n = 0; n < 50; n++)
         {
             pass.Run();
+            family.Run();
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
@@ -69,9 +72,34 @@ public sealed class DeviceTests
         AssertShapes("(2, 3)", "(4, 5)", () => device.Dropout(a, 0.5f, 1, b));
         AssertShapes("(2, 3)", "(4, 5)", () => device.AdamStep(
             a, new AdamUpdate { LearningRate = 1, Step = 1 }, b, b, b));
+        AssertShapes("(4, 5)", "(2, 9)", () => device.GruStep(b, b, row, row, a, a));
+        AssertShapes("(1, 3)", "(1, 9)", () => device.GruCandidate(device.Allocate(2, 9), row, a, a));
+        AssertShapes("(4, 5)", "(2, 12)", () => device.LstmCell(b, row, a, a));
+        AssertShapes("(2, 3)", "(4, 5)", () => device.RnnStep(a, row, b));
+        AssertShapes("(2, 3)", "(2, 1)", () => device.LayerNorm(a, row, row, a, a));
+        AssertShapes("(4, 5)", "(2, 6)", () => device.Highway(b, row, a, a, a));
+        AssertShapes("(4, 5)", "(2, 3)", () => device.CoupledHighway(b, row, a, a, a));
+        AssertShapes("(2, 3)", "(4, 5)", () => device.SgdStep(a, new SgdUpdate { LearningRate = 1 }, b));
+        AssertShapes("(2, 3)", "(4, 5)", () => device.Lerp(a, 0.5f, b));
         AssertShapes("3", "2", () => device.CrossEntropy(a, [0, 1, 2], 0, 1));
         AssertShapes("5", "6", () => device.Upload(new float[5], a));
         AssertShapes("7", "6", () => device.Download(a, new float[7]));
+    }
+
+    [Fact]
+    public void Tensors_that_do_not_fit_the_groups_are_rejected()
+    {
+        using Device device = TestDevices.Create(128, 1);
+        var groups = new AttentionGroups();
+        groups.Set(1, [0, 0, 0, 0], [0, 0]);
+        Tensor query = device.Allocate(2, 3), keys = device.Allocate(4, 3), scores = device.Allocate(2, 4);
+        AssertShapes("(2, 3)", "(4, 3)", () => device.DotScores(query, query, groups, scores));
+        AssertShapes("(4, 3)", "(2, 3)", () => device.DotScores(keys, keys, groups, scores));
+        AssertShapes("(2, 3)", "(2, 4)", () => device.DotScores(query, keys, groups, query));
+        AssertShapes("(2, 4)", "(1, 3)", () => device.AdditiveScores(query, keys, scores, groups, scores));
+        AssertShapes("(4, 3)", "(2, 4)", () => device.GroupSoftmax(groups, keys));
+        AssertShapes("(2, 4)", "(2, 3)", () => device.WeightedSum(scores, keys, groups, scores));
+        AssertShapes("(2, 3)", "(4, 3)", () => device.AddWeightedSumGradients(query, scores, keys, groups, scores, query));
     }
 
     [Theory]
@@ -136,9 +164,16 @@ public sealed class DeviceTests
     {
         using Device device = TestDevices.Create(bits, threads);
         var pass = new EveryOperation(device);
-        pass.Run();
-        pass.Run();
-        return pass.Results();
+        var family = new EveryFamilyOperation(device);
+        for (int n = 0; n < 2; n++)
+        {
+            pass.Run();
+            family.Run();
+        }
+
+        float[] results = [.. pass.Results(), .. family.Results()];
+        Assert.DoesNotContain(results[2..], float.IsNaN);
+        return results;
     }
 
     private static void AssertShapes(string found, string needed, Action action)

@@ -31,8 +31,8 @@ internal static unsafe class CoupledHighway
     }
 
     /// <summary>
-    /// The gradient of the gate before activation, <c>df = dy∘gate</c>, and the part of that of x which does not go through gate and
-    /// layer: <c>dx = dy∘(1 − gate)</c>.
+    /// The gradient of the gate before activation, <c>df = dy∘gate</c>, and the part of that of x which does not go through gate
+    /// and layer: <c>dx = dy∘(1 − gate)</c>.
     /// </summary>
     /// <param name="gate">The gate that the forward pass left. Shape (M, N).</param>
     /// <param name="x">Input of the layer. Shape (M, N).</param>

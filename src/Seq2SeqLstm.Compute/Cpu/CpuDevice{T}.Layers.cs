@@ -92,7 +92,8 @@ internal sealed unsafe partial class CpuDevice<T>
         Shapes.Require(df, dy.Rows, dy.Columns);
         Shapes.Require(da, dy.Rows, 2 * dy.Columns);
         RunRows(
-            new HighwayBackwardBody<T>(new View(gates), new View(x), new View(f), new View(dy), new View(dx), new View(df), new View(da)),
+            new HighwayBackwardBody<T>(
+                new View(gates), new View(x), new View(f), new View(dy), new View(dx), new View(df), new View(da)),
             gates);
         Keep(x, f, dy, dx, df);
         Keep(da);
@@ -117,7 +118,8 @@ internal sealed unsafe partial class CpuDevice<T>
         Shapes.Require(df, dy.Rows, dy.Columns);
         Shapes.Require(da, dy.Rows, dy.Columns);
         RunRows(
-            new CoupledHighwayBackwardBody<T>(new View(gate), new View(x), new View(f), new View(dy), new View(dx), new View(df), new View(da)),
+            new CoupledHighwayBackwardBody<T>(
+                new View(gate), new View(x), new View(f), new View(dy), new View(dx), new View(df), new View(da)),
             gate);
         Keep(x, f, dy, dx, df);
         Keep(da);

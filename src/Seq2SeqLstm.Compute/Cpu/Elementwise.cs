@@ -131,7 +131,9 @@ internal static unsafe class Elementwise
         }
     }
 
-    /// <summary>Adds the column sums of a product of elements: <c>sums[n] += Σₘ x[m, n]·y[m, n]</c>, rows in a fixed order.</summary>
+    /// <summary>
+    /// Adds the column sums of a product of elements: <c>sums[n] += Σₘ x[m, n]·y[m, n]</c>, rows in a fixed order.
+    /// </summary>
     /// <param name="x">Matrix (M, N).</param>
     /// <param name="y">Matrix (M, N).</param>
     /// <param name="start">First column.</param>

@@ -1,8 +1,8 @@
 namespace Seq2SeqLstm.Compute.Cpu;
 
 /// <summary>
-/// The three matrix products of attention within one group: a matrix of queries × keys, whose column s is the group's key number s,
-/// with rows of keys or of queries.
+/// The three matrix products of attention within one group, between rows of keys, rows of queries and a matrix of queries × keys
+/// whose column s belongs to the group's key number s.
 /// </summary>
 /// <remarks>
 /// Everything is computed in a fixed order that follows from the group alone, so no number depends on the rest of the batch or on

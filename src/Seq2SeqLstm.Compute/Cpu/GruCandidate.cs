@@ -36,8 +36,8 @@ internal static unsafe class GruCandidate
     }
 
     /// <summary>
-    /// With <c>dh + dOutput</c> as the gradient of h: the gradients of z and n before activation, and the part of that of hPrev which
-    /// goes neither through the products nor through the reset state.
+    /// With <c>dh + dOutput</c> as the gradient of h: the gradients of z and n before activation, and the part of that of hPrev
+    /// which goes neither through the products nor through the reset state.
     /// </summary>
     /// <param name="gates">The gates that the step left. Shape (B, 3H).</param>
     /// <param name="hPrev">Output of the step before. Shape (B, H).</param>

@@ -34,8 +34,8 @@ internal static unsafe class Highway
     }
 
     /// <summary>
-    /// The gradients of the gates before activation, <c>df = dy∘transform</c>, and the part of that of x which does not go through gates
-    /// and layer: <c>dx = dy∘carry</c>.
+    /// The gradients of the gates before activation, <c>df = dy∘transform</c>, and the part of that of x which does not go through
+    /// gates and layer: <c>dx = dy∘carry</c>.
     /// </summary>
     /// <param name="gates">The gates that the forward pass left. Shape (M, 2N).</param>
     /// <param name="x">Input of the layer. Shape (M, N).</param>

@@ -68,8 +68,8 @@ internal static unsafe class LayerNormRow
     {
         int whole = n / T.Count * T.Count;
         float mean = (Sum<T>(x, whole) + Sum<SimdScalar>(x + whole, n - whole)) / n;
-        double variance = ((double)SquaredDistances<T>(x, whole, mean) + SquaredDistances<SimdScalar>(x + whole, n - whole, mean)) / n;
-        float inverse = (float)(1.0 / Math.Sqrt(variance + Epsilon));
+        double squares = (double)SquaredDistances<T>(x, whole, mean) + SquaredDistances<SimdScalar>(x + whole, n - whole, mean);
+        float inverse = (float)(1.0 / Math.Sqrt((squares / n) + Epsilon));
         Normalize<T>(x, gain, bias, 0, whole, mean, inverse, add, y);
         Normalize<SimdScalar>(x, gain, bias, whole, n, mean, inverse, add, y);
         return inverse;

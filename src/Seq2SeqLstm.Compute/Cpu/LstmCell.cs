@@ -38,8 +38,8 @@ internal static unsafe class LstmCell
     }
 
     /// <summary>
-    /// With <c>dc + dCell</c> as the gradient of c: the gradients of i, f and g before activation, and <c>dc = (dc + dCell)∘f</c> for the
-    /// step before.
+    /// With <c>dc + dCell</c> as the gradient of c: the gradients of i, f and g before activation, and <c>dc = (dc + dCell)∘f</c>
+    /// for the step before.
     /// </summary>
     /// <param name="gates">The gates that the step left. Shape (B, 4H).</param>
     /// <param name="cPrev">Cell state before the step. Shape (B, H).</param>

@@ -25,7 +25,8 @@ internal readonly struct LstmOutputBody<T>(View gates, View cell, View h) : ILoo
 }
 
 /// <summary>Output of one LSTM step, backward.</summary>
-internal readonly struct LstmOutputBackwardBody<T>(View gates, View cell, View dOutput, View dhNext, View dCell, View da) : ILoopBody
+internal readonly struct LstmOutputBackwardBody<T>(
+    View gates, View cell, View dOutput, View dhNext, View dCell, View da) : ILoopBody
     where T : unmanaged, ISimd<T>
 {
     public void Run(int b) =>

@@ -1,6 +1,8 @@
 namespace Seq2SeqLstm.Compute.Cpu;
 
-/// <summary>Inner products and weighted sums of a few rows, four at a time: each number is computed in the same order as alone.</summary>
+/// <summary>
+/// Inner products and weighted sums of a few rows, four at a time: each number is computed in the same order as alone.
+/// </summary>
 internal static unsafe class RowCombination
 {
     /// <summary><c>x · y</c>.</summary>
