@@ -41,26 +41,19 @@ internal static unsafe class GroupProducts
     {
         int D = keys.Columns;
         ReadOnlySpan<int> rows = groups.KeysOf(group);
-        float* dots = stackalloc float[4];
-        foreach (int r in groups.QueriesOf(group))
+        int s = 0;
+        for (; s + 4 <= rows.Length; s += 4)
         {
-            float* query = queries.Row(r);
-            Span<float> c_r = new(c.Row(r), rows.Length);
-            int s = 0;
-            for (; s + 4 <= rows.Length; s += 4)
-            {
-                RowCombination.FourDots<T>(
-                    query, keys.Row(rows[s]), keys.Row(rows[s + 1]), keys.Row(rows[s + 2]), keys.Row(rows[s + 3]), D, dots);
-                for (int k = 0; k < 4; k++)
-                {
-                    c_r[s + k] = add ? c_r[s + k] + dots[k] : dots[k];
-                }
-            }
+            FourKeys<T>(queries, keys, rows.Slice(s, 4), groups.QueriesOf(group), add, s, c);
+        }
 
-            for (; s < rows.Length; s++)
+        for (; s < rows.Length; s++)
+        {
+            float* key = keys.Row(rows[s]);
+            foreach (int r in groups.QueriesOf(group))
             {
-                float dot = RowCombination.Dot<T>(query, keys.Row(rows[s]), D);
-                c_r[s] = add ? c_r[s] + dot : dot;
+                float dot = RowCombination.Dot<T>(queries.Row(r), key, D);
+                c.Row(r)[s] = add ? c.Row(r)[s] + dot : dot;
             }
         }
     }
@@ -171,6 +164,27 @@ internal static unsafe class GroupProducts
             for (int s = 0; s < keyRows.Length; s++)
             {
                 RowCombination.AddScaled<T>(a.Row(rows[r])[s], queries.Row(rows[r]), D, y.Row(keyRows[s]));
+            }
+        }
+    }
+
+    // The keys, which may lie far apart, are read once for all queries.
+    private static void FourKeys<T>(
+        View queries, View keys, ReadOnlySpan<int> rows, ReadOnlySpan<int> queryRows, bool add, int s, View c)
+        where T : unmanaged, ISimd<T>
+    {
+        float* key0 = keys.Row(rows[0]);
+        float* key1 = keys.Row(rows[1]);
+        float* key2 = keys.Row(rows[2]);
+        float* key3 = keys.Row(rows[3]);
+        float* dots = stackalloc float[4];
+        foreach (int r in queryRows)
+        {
+            RowCombination.FourDots<T>(queries.Row(r), key0, key1, key2, key3, keys.Columns, dots);
+            float* c_r = c.Row(r) + s;
+            for (int k = 0; k < 4; k++)
+            {
+                c_r[k] = add ? c_r[k] + dots[k] : dots[k];
             }
         }
     }
