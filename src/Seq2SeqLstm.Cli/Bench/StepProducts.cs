@@ -25,14 +25,14 @@ internal sealed class StepProducts
     public static StepProducts Of(Seq2SeqModel model, SequenceLayout source, SequenceLayout target)
     {
         var products = new StepProducts();
-        foreach (Lstm lstm in model.Encoder.Stack.Lstms)
+        foreach (IRecurrentCell cell in model.Encoder.Stack.Cells)
         {
-            products.AddLstm(lstm, source, startsAtZero: true);
+            products.AddCell(cell, source, startsAtZero: true);
         }
 
-        foreach (Lstm lstm in model.Decoder.Stack.Lstms)
+        foreach (IRecurrentCell cell in model.Decoder.Stack.Cells)
         {
-            products.AddLstm(lstm, target, startsAtZero: false);
+            products.AddCell(cell, target, startsAtZero: false);
         }
 
         products.AddLinear(target.Rows, model.Decoder.Output.Weight);
@@ -49,24 +49,24 @@ internal sealed class StepProducts
     /// Input part over all rows at once, recurrent part step by step, weight gradients over all rows; nothing is multiplied with
     /// an initial state of zeros.
     /// </summary>
-    private void AddLstm(Lstm lstm, SequenceLayout layout, bool startsAtZero)
+    private void AddCell(IRecurrentCell cell, SequenceLayout layout, bool startsAtZero)
     {
-        AddLinear(layout.Rows, lstm.Wx);
-        AddWeightGradient(layout.Rows, lstm.Wx);
-        int zeroStep = !startsAtZero ? -1 : lstm.IsReverse ? layout.Steps - 1 : 0;
+        AddLinear(layout.Rows, cell.Wx);
+        AddWeightGradient(layout.Rows, cell.Wx);
+        int zeroStep = !startsAtZero ? -1 : cell.IsReverse ? layout.Steps - 1 : 0;
         int rows = 0;
         for (int t = 0; t < layout.Steps; t++)
         {
             if (t != zeroStep)
             {
-                AddLinear(layout.RowsAt(t), lstm.Wh);
+                AddLinear(layout.RowsAt(t), cell.Wh);
                 rows += layout.RowsAt(t);
             }
         }
 
         if (rows > 0)
         {
-            AddWeightGradient(rows, lstm.Wh);
+            AddWeightGradient(rows, cell.Wh);
         }
     }
 

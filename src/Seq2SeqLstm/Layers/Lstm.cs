@@ -2,7 +2,7 @@ using Seq2SeqLstm.Compute;
 
 namespace Seq2SeqLstm.Layers;
 
-/// <summary>One LSTM layer in one direction.</summary>
+/// <summary>Long short-term memory: one layer in one direction.</summary>
 /// <remarks>
 /// <code>
 /// a = x_t·Wxᵀ + h_(t−1)·Whᵀ + bias
@@ -14,14 +14,12 @@ namespace Seq2SeqLstm.Layers;
 /// Gates stand in the order i, f, g, o, as PyTorch's do. Hochreiter and Schmidhuber (1997), forget gate of Gers et al. (2000),
 /// no peepholes; one bias, which is the sum of PyTorch's two.
 /// </remarks>
-public sealed class Lstm
+public sealed class Lstm : IRecurrentCell
 {
     private readonly Device _device;
     private readonly int _hiddenSize;
-    private readonly bool _reverse;
-    private readonly PackedMatrix _wx;
-    private readonly PackedMatrix _wh;
-    private PackedMatrix? _whBackward;
+    private readonly GateProducts _input;
+    private readonly GateProducts _recurrent;
 
     /// <summary>Creates the layer with parameters of zeros; <see cref="Pack"/> must follow when they have been set.</summary>
     /// <param name="device">Where it runs.</param>
@@ -34,150 +32,151 @@ public sealed class Lstm
     {
         _device = device;
         _hiddenSize = hiddenSize;
-        _reverse = reverse;
+        IsReverse = reverse;
         string suffix = $"l{layer}{(reverse ? "_reverse" : "")}";
-        Wx = new Parameter(device, $"{name}.weight_ih_{suffix}", 4 * hiddenSize, inputSize);
-        Wh = new Parameter(device, $"{name}.weight_hh_{suffix}", 4 * hiddenSize, hiddenSize);
+        _input = new GateProducts(device, $"{name}.weight_ih_{suffix}", 4 * hiddenSize, inputSize);
+        _recurrent = new GateProducts(device, $"{name}.weight_hh_{suffix}", 4 * hiddenSize, hiddenSize);
         Bias = new Parameter(device, $"{name}.bias_ih_{suffix}", 1, 4 * hiddenSize, isVector: true);
-        _wx = device.AllocatePacked(inputSize, 4 * hiddenSize);
-        _wh = device.AllocatePacked(hiddenSize, 4 * hiddenSize);
+        Parameters = [Wx, Wh, Bias];
     }
 
+    /// <inheritdoc/>
+    public int InputSize => Wx.Value.Columns;
+
+    /// <inheritdoc/>
+    public int HiddenSize => _hiddenSize;
+
+    /// <inheritdoc/>
+    public bool HasCellState => true;
+
+    /// <inheritdoc/>
+    public bool IsReverse { get; }
+
     /// <summary>Input weights. Shape (4H, E).</summary>
-    public Parameter Wx { get; }
+    public Parameter Wx => _input.Weight;
 
     /// <summary>Recurrent weights. Shape (4H, H).</summary>
-    public Parameter Wh { get; }
+    public Parameter Wh => _recurrent.Weight;
 
     /// <summary>Bias. Shape (1, 4H).</summary>
     public Parameter Bias { get; }
 
-    /// <summary>Input weights as products take them. Shape (E, 4H).</summary>
-    internal PackedMatrix PackedWx => _wx;
+    /// <inheritdoc/>
+    public IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>Recurrent weights as products take them. Shape (H, 4H).</summary>
-    internal PackedMatrix PackedWh => _wh;
+    /// <inheritdoc/>
+    public int Gates => 4;
 
-    /// <summary>Whether each sequence is read from its end to its beginning.</summary>
-    public bool IsReverse => _reverse;
+    /// <inheritdoc/>
+    public int RecurrentColumns => 4 * _hiddenSize;
 
-    /// <summary>Packs the weights for forward passes: to be called whenever they have changed.</summary>
-    public void Pack()
+    /// <inheritdoc/>
+    public int ScratchColumns => 0;
+
+    /// <inheritdoc/>
+    /// <remarks>Forget-gate bias of 1: Gers et al. (2000), Jozefowicz et al. (2015).</remarks>
+    public void ResetVectors(float forgetBias)
     {
-        _device.Pack(Wx.Value, transposed: true, _wx);
-        _device.Pack(Wh.Value, transposed: true, _wh);
+        _device.Fill(Bias.Value, 0f);
+        _device.Fill(Bias.Value.SliceColumns(_hiddenSize, _hiddenSize), forgetBias);
     }
 
-    /// <summary>Runs over all steps of all sequences.</summary>
-    /// <param name="x">Inputs. Shape (N, E).</param>
-    /// <param name="layout">Which rows belong to which step.</param>
-    /// <param name="h">Initial h; overwritten with the final h of each sequence. Shape (B, H).</param>
-    /// <param name="c">Initial cell state; overwritten with the final one. Shape (B, H).</param>
-    /// <param name="output">h of every step, overwritten. Shape (N, H).</param>
-    /// <param name="startsAtZero">Whether the initial h is zero: no product with it is needed then.</param>
-    /// <param name="workspace">Memory for the activations.</param>
-    /// <exception cref="ArgumentException">A shape does not match.</exception>
-    public LstmActivations Forward(
-        Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero, Workspace workspace)
+    /// <inheritdoc/>
+    public void Pack()
+    {
+        _input.Pack();
+        _recurrent.Pack();
+    }
+
+    /// <inheritdoc/>
+    public CellActivations Begin(
+        Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero, Pass pass)
     {
         int N = layout.Rows, H = _hiddenSize;
         Shapes.Require(h, layout.Sequences, H);
         Shapes.Require(c, layout.Sequences, H);
         Shapes.Require(output, N, H);
-        Tensor gates = workspace.Take(N, 4 * H);
-        Tensor hPrev = workspace.Take(N, H);
-        Tensor cPrev = workspace.Take(N, H);
-        _device.Times(x, _wx, gates);
-        for (int step = 0; step < layout.Steps; step++)
-        {
-            (int start, int rows) = StepRows(layout, step);
-            Tensor gates_t = gates.SliceRows(start, rows);
-            Tensor h_prev = hPrev.SliceRows(start, rows);
-            Tensor c_prev = cPrev.SliceRows(start, rows);
-            Tensor h_t = output.SliceRows(start, rows);
-            Tensor c_t = c.SliceRows(0, rows);
-            _device.Copy(h.SliceRows(0, rows), h_prev);
-            _device.Copy(c_t, c_prev);
-            if (step > 0 || !startsAtZero)
-            {
-                _device.AddTimes(h_prev, _wh, gates_t);
-            }
-
-            _device.LstmStep(gates_t, Bias.Value, c_prev, c_t, h_t);
-            _device.Copy(h_t, h.SliceRows(0, rows));
-        }
-
-        return new LstmActivations(layout, x, gates, hPrev, cPrev, output, h, c, startsAtZero);
+        Tensor gates = pass.Workspace.Take(N, 4 * H);
+        Tensor hPrev = pass.Workspace.Take(N, H);
+        Tensor cPrev = pass.Workspace.Take(N, H);
+        _input.Write(x, gates);
+        return new CellActivations(layout, x, gates, hPrev, cPrev, output, h, c, startsAtZero);
     }
 
-    /// <summary>Adds the gradients of one forward pass.</summary>
-    /// <param name="activations">From <see cref="Forward"/>.</param>
-    /// <param name="dOutput">Gradient of h of every step. Shape (N, H).</param>
-    /// <param name="dh">
-    /// Gradient of the final h; overwritten with that of the initial h, or undefined where that was zero. Shape (B, H).
-    /// </param>
-    /// <param name="dc">Gradient of the final cell state; overwritten with that of the initial one. Shape (B, H).</param>
-    /// <param name="dx">Gradient of the inputs, overwritten or added to. Shape (N, E).</param>
-    /// <param name="addToInput">Whether to add to <paramref name="dx"/> rather than to overwrite it.</param>
-    /// <param name="workspace">Memory for what lies between.</param>
-    /// <exception cref="ArgumentException">A shape does not match.</exception>
-    public void Backward(
-        in LstmActivations activations, Tensor dOutput, Tensor dh, Tensor dc, Tensor dx, bool addToInput,
-        Workspace workspace)
+    /// <inheritdoc/>
+    public void StepForward(in CellActivations activations, int n)
+    {
+        (int start, int rows) = activations.Layout.RowsOf(n, IsReverse);
+        Tensor gates_t = activations.Gates.SliceRows(start, rows);
+        Tensor h_prev = activations.HPrev.SliceRows(start, rows);
+        Tensor c_prev = activations.CPrev.SliceRows(start, rows);
+        Tensor h_t = activations.Output.SliceRows(start, rows);
+        Tensor h = activations.FinalH.SliceRows(0, rows);
+        Tensor c = activations.FinalC.SliceRows(0, rows);
+        _device.Copy(h, h_prev);
+        _device.Copy(c, c_prev);
+        if (n > 0 || !activations.StartsAtZero)
+        {
+            _recurrent.Add(h_prev, gates_t);
+        }
+
+        _device.LstmStep(gates_t, Bias.Value, c_prev, c, h_t);
+        _device.Copy(h_t, h);
+    }
+
+    /// <inheritdoc/>
+    public CellGradients BeginBackward(in CellActivations activations, Tensor dh, Tensor dc, Workspace workspace)
     {
         SequenceLayout layout = activations.Layout;
-        Shapes.Require(dOutput, layout.Rows, _hiddenSize);
         Shapes.Require(dh, layout.Sequences, _hiddenSize);
         Shapes.Require(dc, layout.Sequences, _hiddenSize);
-        Tensor da = workspace.Take(layout.Rows, 4 * _hiddenSize);
-        PackedMatrix wh = PackForBackward();
-        for (int step = layout.Steps - 1; step >= 0; step--)
-        {
-            (int start, int rows) = StepRows(layout, step);
-            Tensor da_t = da.SliceRows(start, rows);
-            Tensor dh_t = dh.SliceRows(0, rows);
-            _device.LstmStepBackward(
-                activations.Gates.SliceRows(start, rows), activations.CPrev.SliceRows(start, rows),
-                dOutput.SliceRows(start, rows), dh_t, dc.SliceRows(0, rows), da_t);
-            if (step > 0 || !activations.StartsAtZero)
-            {
-                _device.Times(da_t, wh, dh_t);
-            }
-        }
+        _recurrent.PackForBackward();
+        return new CellGradients(dh, dc, workspace.Take(layout.Rows, 4 * _hiddenSize));
+    }
 
-        AddWeightGradients(activations, da);
-        if (addToInput)
+    /// <inheritdoc/>
+    public void StepBackward(in CellActivations activations, in CellGradients gradients, int n, Tensor dOutput)
+    {
+        (int start, int rows) = activations.Layout.RowsOf(n, IsReverse);
+        Tensor da_t = gradients.Da.SliceRows(start, rows);
+        Tensor dh = gradients.Dh.SliceRows(0, rows);
+        _device.LstmStepBackward(
+            activations.Gates.SliceRows(start, rows), activations.CPrev.SliceRows(start, rows),
+            dOutput.SliceRows(start, rows), dh, gradients.Dc.SliceRows(0, rows), da_t);
+        if (n > 0 || !activations.StartsAtZero)
         {
-            _device.AddTimes(da, Wx.Value, dx);
-        }
-        else
-        {
-            _device.Times(da, Wx.Value, dx);
+            _recurrent.StepGradient(da_t, dh);
         }
     }
 
-    private void AddWeightGradients(in LstmActivations activations, Tensor da)
+    /// <inheritdoc/>
+    public void EndBackward(in CellActivations activations, in CellGradients gradients, Tensor dx, bool addToInput)
     {
-        _device.AddTransposedTimes(da, activations.X, Wx.Gradient);
+        Tensor da = gradients.Da;
+        _input.AddWeightGradient(da, activations.X);
         _device.AddColumnSums(da, Bias.Gradient);
-        SequenceLayout layout = activations.Layout;
-        int zeroRows = activations.StartsAtZero ? StepRows(layout, 0).Rows : 0;
-        int first = _reverse ? 0 : zeroRows;
-        int rows = layout.Rows - zeroRows;
-        _device.AddTransposedTimes(da.SliceRows(first, rows), activations.HPrev.SliceRows(first, rows), Wh.Gradient);
+        (int first, int rows) = activations.Layout.RowsWithState(IsReverse, activations.StartsAtZero);
+        _recurrent.AddWeightGradient(da.SliceRows(first, rows), activations.HPrev.SliceRows(first, rows));
+        _input.InputGradient(da, dx, addToInput);
     }
 
-    private PackedMatrix PackForBackward()
+    /// <inheritdoc/>
+    public void InputProducts(Tensor x, Tensor products, Tensor scratch) => _input.Write(x, products);
+
+    /// <inheritdoc/>
+    public void RecurrentProducts(Tensor h, Tensor products, Tensor scratch) => _recurrent.Write(h, products);
+
+    /// <inheritdoc/>
+    public void Advance(Tensor input, Tensor recurrent, Tensor h, Tensor c, Tensor scratch)
     {
-        _whBackward ??= _device.AllocatePacked(4 * _hiddenSize, _hiddenSize);
-        _device.Pack(Wh.Value, transposed: false, _whBackward);
-        return _whBackward;
+        _device.Add(input, recurrent);
+        _device.LstmStep(recurrent, Bias.Value, c, c, h);
     }
 
-    /// <summary>The rows of the step that is taken as number <paramref name="step"/>.</summary>
-    private (int Start, int Rows) StepRows(SequenceLayout layout, int step)
+    /// <inheritdoc/>
+    public void Advance(Tensor input, Tensor h, Tensor c, Tensor scratch)
     {
-        int t = _reverse ? layout.Steps - 1 - step : step;
-        return (layout.OffsetOf(t), layout.RowsAt(t));
+        _recurrent.Add(h, input);
+        _device.LstmStep(input, Bias.Value, c, c, h);
     }
 }

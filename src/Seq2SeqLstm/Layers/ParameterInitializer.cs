@@ -31,21 +31,17 @@ public sealed class ParameterInitializer
         parameter.Set(numbers);
     }
 
-    /// <summary>Fills the parameters of an LSTM: weights as chosen, bias zero but for the forget gate's.</summary>
-    /// <param name="lstm">The layer.</param>
+    /// <summary>Fills the parameters of a cell: weights as chosen, block by block, and what else it has as the cell says.</summary>
+    /// <param name="cell">The cell.</param>
     /// <param name="input">How its input weights start.</param>
     /// <param name="recurrent">How its recurrent weights start.</param>
     /// <param name="range">Half width, or standard deviation, of the kinds that have one.</param>
-    /// <param name="forgetBias">Bias of the forget gate; 1 lets the cell remember from the start.</param>
-    /// <remarks>Forget-gate bias of 1: Gers et al. (2000), Jozefowicz et al. (2015).</remarks>
-    public void Fill(Lstm lstm, Initialization input, Initialization recurrent, float range, float forgetBias)
+    /// <param name="forgetBias">Bias of a forget gate; 1 lets the cell remember from the start.</param>
+    public void Fill(IRecurrentCell cell, Initialization input, Initialization recurrent, float range, float forgetBias)
     {
-        Fill(lstm.Wx, input, range, blocks: 4);
-        Fill(lstm.Wh, recurrent, range, blocks: 4);
-        int H = lstm.Wh.Value.Columns;
-        var bias = new float[4 * H];
-        bias.AsSpan(H, H).Fill(forgetBias);
-        lstm.Bias.Set(bias);
+        Fill(cell.Wx, input, range, cell.Gates);
+        Fill(cell.Wh, recurrent, range, cell.Gates);
+        cell.ResetVectors(forgetBias);
     }
 
     private void Draw(Initialization kind, float range, int rows, int columns, Span<float> numbers)

@@ -42,6 +42,24 @@ public sealed class SequenceLayout
     /// <param name="b">Sequence.</param>
     public int LengthOf(int b) => _lengths.AsSpan(0, Sequences)[b];
 
+    /// <summary>The rows of a step that is counted in reading order.</summary>
+    /// <param name="step">Number of the step, from 0.</param>
+    /// <param name="reverse">Whether sequences are read from the end: the last time step is then number 0.</param>
+    internal (int Start, int Rows) RowsOf(int step, bool reverse)
+    {
+        int t = reverse ? Steps - 1 - step : step;
+        return (OffsetOf(t), RowsAt(t));
+    }
+
+    /// <summary>The rows of all steps, without those of the first one in reading order where it starts from zero.</summary>
+    /// <param name="reverse">Whether sequences are read from the end.</param>
+    /// <param name="startsAtZero">Whether the initial state is zero.</param>
+    internal (int Start, int Rows) RowsWithState(bool reverse, bool startsAtZero)
+    {
+        int zeroRows = startsAtZero ? RowsOf(0, reverse).Rows : 0;
+        return (reverse ? 0 : zeroRows, Rows - zeroRows);
+    }
+
     /// <summary>Lays out other sequences, in the same memory where it is large enough.</summary>
     /// <param name="lengths">As in the constructor, which throws the same exceptions.</param>
     internal void Set(ReadOnlySpan<int> lengths)

@@ -17,24 +17,24 @@ internal sealed class TokenGates
 
     private readonly Device _device;
     private readonly Embedding _embedding;
-    private readonly Lstm _lstm;
+    private readonly IRecurrentCell _cell;
     private readonly Lock _filling = new();
     private Table? _table;
 
     /// <summary>Gates of one direction of a lowest layer.</summary>
     /// <param name="device">Where it runs.</param>
     /// <param name="embedding">Vectors of the tokens. Shape (V, E).</param>
-    /// <param name="lstm">The layer. Width H.</param>
-    public TokenGates(Device device, Embedding embedding, Lstm lstm)
+    /// <param name="cell">The layer. G columns.</param>
+    public TokenGates(Device device, Embedding embedding, IRecurrentCell cell)
     {
         _device = device;
         _embedding = embedding;
-        _lstm = lstm;
+        _cell = cell;
     }
 
     private int VocabularySize => _embedding.Weight.Value.Rows;
 
-    private int GateColumns => _lstm.Bias.Value.Columns;
+    private int GateColumns => _cell.Wx.Value.Rows;
 
     /// <summary>Forgets all products, and keeps their memory: to be called whenever parameters have changed, and not during a look-up.</summary>
     public void Clear() => _table?.Forget();
@@ -42,14 +42,15 @@ internal sealed class TokenGates
     /// <summary>Looks products up, and computes those that are not known yet.</summary>
     /// <param name="tokens">N token ids.</param>
     /// <param name="embedded">Memory that may be needed, overwritten. Shape (N, E).</param>
-    /// <param name="gates">The products, overwritten. Shape (N, 4H).</param>
+    /// <param name="scratch">Memory of the cell that may be needed, overwritten. N rows.</param>
+    /// <param name="gates">The products, overwritten. Shape (N, G).</param>
     /// <exception cref="ArgumentOutOfRangeException">A token is not in the vocabulary.</exception>
-    public void LookUp(ReadOnlySpan<int> tokens, Tensor embedded, Tensor gates)
+    public void LookUp(ReadOnlySpan<int> tokens, Tensor embedded, Tensor scratch, Tensor gates)
     {
         if ((long)VocabularySize * GateColumns > MaxElements)
         {
             _device.GatherRows(_embedding.Weight.Value, tokens, embedded);
-            _device.Times(embedded, _lstm.PackedWx, gates);
+            _cell.InputProducts(embedded, gates, scratch);
             return;
         }
 
@@ -70,7 +71,7 @@ internal sealed class TokenGates
     {
         lock (_filling)
         {
-            return _table ??= new Table(_device, VocabularySize, _embedding.Weight.Value.Columns, GateColumns);
+            return _table ??= new Table(_device, VocabularySize, _cell);
         }
     }
 
@@ -92,7 +93,7 @@ internal sealed class TokenGates
             Tensor embedded = table.Embedded.SliceRows(0, count);
             Tensor products = table.Products.SliceRows(0, count);
             _device.GatherRows(_embedding.Weight.Value, wanted[..count], embedded);
-            _device.Times(embedded, _lstm.PackedWx, products);
+            _cell.InputProducts(embedded, products, table.Scratch.SliceRows(0, count));
             for (int n = 0; n < count; n++)
             {
                 _device.Copy(products.SliceRows(n, 1), table.Gates.SliceRows(wanted[n], 1));
@@ -101,15 +102,17 @@ internal sealed class TokenGates
         }
     }
 
-    private sealed class Table(Device device, int vocabularySize, int embeddingSize, int gateColumns)
+    private sealed class Table(Device device, int vocabularySize, IRecurrentCell cell)
     {
         private readonly bool[] _known = new bool[vocabularySize];
 
-        public Tensor Gates { get; } = device.Allocate(vocabularySize, gateColumns);
+        public Tensor Gates { get; } = device.Allocate(vocabularySize, cell.Wx.Value.Rows);
 
-        public Tensor Embedded { get; } = device.Allocate(TokensAtOnce, embeddingSize);
+        public Tensor Embedded { get; } = device.Allocate(TokensAtOnce, cell.InputSize);
 
-        public Tensor Products { get; } = device.Allocate(TokensAtOnce, gateColumns);
+        public Tensor Products { get; } = device.Allocate(TokensAtOnce, cell.Wx.Value.Rows);
+
+        public Tensor Scratch { get; } = device.Allocate(TokensAtOnce, cell.ScratchColumns);
 
         /// <summary>The next place of a token whose row is not filled; one outside the vocabulary is left to the look-up.</summary>
         public int NextUnknown(ReadOnlySpan<int> tokens, int start)

@@ -9,15 +9,14 @@ public sealed class Decoder
 {
     private readonly Embedding _embedding;
     private readonly Dropout _dropout;
-    private readonly LstmStack _stack;
+    private readonly RecurrentStack _stack;
     private readonly SoftmaxOutput _output;
 
     internal Decoder(Device device, ModelOptions options, int vocabulary)
     {
         _embedding = new Embedding(device, "target_embedding", vocabulary, options.Embedding);
         _dropout = new Dropout(device, options.Dropout);
-        _stack = new LstmStack(
-            device, "decoder.rnn", options.Layers, options.Embedding, options.Hidden, bidirectional: false, options.Dropout);
+        _stack = new RecurrentStack(device, "decoder.rnn", options.StackOptions(bidirectional: false));
         TokenGates = new TokenGates(device, _embedding, _stack.Layers[0].Directions[0]);
         _output = new SoftmaxOutput(device, "output", options.Hidden, vocabulary);
     }
@@ -26,7 +25,7 @@ public sealed class Decoder
     public Embedding Embedding => _embedding;
 
     /// <summary>The recurrent layers.</summary>
-    public LstmStack Stack => _stack;
+    public RecurrentStack Stack => _stack;
 
     /// <summary>The output layer.</summary>
     public SoftmaxOutput Output => _output;
@@ -38,11 +37,11 @@ public sealed class Decoder
     /// <param name="target">What to read.</param>
     /// <param name="state">State to start from; overwritten with the final one.</param>
     /// <param name="pass">Memory, and dropout.</param>
-    public DecoderActivations Forward(SentenceBatch target, LstmState state, Pass pass) =>
+    public DecoderActivations Forward(SentenceBatch target, RecurrentState state, Pass pass) =>
         Forward(target.Tokens, target.Layout, state, pass);
 
     /// <summary>Sum of the cross-entropy of what the decoder must say.</summary>
-    /// <param name="activations">From <see cref="Forward(SentenceBatch, LstmState, Pass)"/>.</param>
+    /// <param name="activations">From <see cref="Forward(SentenceBatch, RecurrentState, Pass)"/>.</param>
     /// <param name="targets">Right token of each row.</param>
     /// <param name="labelSmoothing">Label smoothing ε.</param>
     /// <param name="workspace">Memory for a block of logits.</param>
@@ -51,7 +50,7 @@ public sealed class Decoder
         _output.Forward(activations.DroppedOutput.Output, targets, labelSmoothing, workspace);
 
     /// <summary>Sum of the cross-entropy, and the gradients of its mean over all rows, added.</summary>
-    /// <param name="activations">From <see cref="Forward(SentenceBatch, LstmState, Pass)"/>.</param>
+    /// <param name="activations">From <see cref="Forward(SentenceBatch, RecurrentState, Pass)"/>.</param>
     /// <param name="input">What the decoder read.</param>
     /// <param name="targets">Right token of each row.</param>
     /// <param name="labelSmoothing">Label smoothing ε.</param>
@@ -59,14 +58,14 @@ public sealed class Decoder
     /// <param name="dState">Gradient of the state that the decoder started from.</param>
     public CrossEntropyResult Backward(
         DecoderActivations activations, SentenceBatch input, ReadOnlySpan<int> targets, float labelSmoothing,
-        Workspace workspace, out LstmState dState)
+        Workspace workspace, out RecurrentState dState)
     {
         int N = input.Layout.Rows;
         Tensor dOutput = workspace.Take(N, _stack.HiddenSize);
         CrossEntropyResult loss = _output.ForwardBackward(
             activations.DroppedOutput.Output, targets, labelSmoothing, 1f / N, dOutput, workspace);
         _dropout.Backward(activations.DroppedOutput, dOutput);
-        dState = LstmState.Zeros(workspace, _stack.Layers.Count, input.Layout.Sequences, _stack.HiddenSize);
+        dState = _stack.ZeroState(input.Layout.Sequences, workspace);
         Tensor dx = _stack.Backward(activations.Stack, dOutput, dState, workspace);
         _dropout.Backward(activations.DroppedInput, dx);
         _embedding.Backward(input.Tokens, dx);
@@ -74,17 +73,17 @@ public sealed class Decoder
     }
 
     /// <summary>Logits of one step or of many.</summary>
-    /// <param name="activations">From <see cref="Forward(SentenceBatch, LstmState, Pass)"/>.</param>
+    /// <param name="activations">From <see cref="Forward(SentenceBatch, RecurrentState, Pass)"/>.</param>
     /// <param name="workspace">Memory for them.</param>
     /// <returns>Shape (N, V).</returns>
     public Tensor Logits(DecoderActivations activations, Workspace workspace) =>
         _output.Logits(activations.DroppedOutput.Output, workspace);
 
-    internal DecoderActivations Forward(ReadOnlySpan<int> tokens, SequenceLayout layout, LstmState state, Pass pass)
+    internal DecoderActivations Forward(ReadOnlySpan<int> tokens, SequenceLayout layout, RecurrentState state, Pass pass)
     {
         Tensor embedded = _embedding.Forward(tokens, pass.Workspace);
         DropoutActivations input = _dropout.Forward(embedded, pass);
-        LstmStackActivations stack = _stack.Forward(input.Output, layout, state, startsAtZero: false, pass);
+        RecurrentStackActivations stack = _stack.Forward(input.Output, layout, state, startsAtZero: false, pass);
         DropoutActivations output = _dropout.Forward(stack.Output, pass);
         return new DecoderActivations(input, stack, output);
     }

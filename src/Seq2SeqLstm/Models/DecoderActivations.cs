@@ -7,4 +7,4 @@ namespace Seq2SeqLstm.Models;
 /// <param name="Stack">The recurrent layers.</param>
 /// <param name="DroppedOutput">Outputs of the top layer after dropout.</param>
 public readonly record struct DecoderActivations(
-    DropoutActivations DroppedInput, LstmStackActivations Stack, DropoutActivations DroppedOutput);
+    DropoutActivations DroppedInput, RecurrentStackActivations Stack, DropoutActivations DroppedOutput);

@@ -9,23 +9,22 @@ public sealed class Encoder
 {
     private readonly Embedding _embedding;
     private readonly Dropout _dropout;
-    private readonly LstmStack _stack;
+    private readonly RecurrentStack _stack;
     private readonly TokenGates[] _tokenGates;
 
     internal Encoder(Device device, ModelOptions options, int vocabulary)
     {
         _embedding = new Embedding(device, "source_embedding", vocabulary, options.Embedding);
         _dropout = new Dropout(device, options.Dropout);
-        _stack = new LstmStack(
-            device, "encoder.rnn", options.Layers, options.Embedding, options.Hidden, options.Bidirectional, options.Dropout);
-        _tokenGates = [.. _stack.Layers[0].Directions.Select(lstm => new TokenGates(device, _embedding, lstm))];
+        _stack = new RecurrentStack(device, "encoder.rnn", options.StackOptions(options.Bidirectional));
+        _tokenGates = [.. _stack.Layers[0].Directions.Select(cell => new TokenGates(device, _embedding, cell))];
     }
 
     /// <summary>Vectors of the source tokens.</summary>
     public Embedding Embedding => _embedding;
 
     /// <summary>The recurrent layers.</summary>
-    public LstmStack Stack => _stack;
+    public RecurrentStack Stack => _stack;
 
     /// <summary>Reads a batch.</summary>
     /// <param name="source">The sentences.</param>
@@ -34,9 +33,8 @@ public sealed class Encoder
     {
         Tensor embedded = _embedding.Forward(source.Tokens, pass.Workspace);
         DropoutActivations dropped = _dropout.Forward(embedded, pass);
-        LstmState state = LstmState.Zeros(
-            pass.Workspace, _stack.Layers.Count, source.Layout.Sequences, _stack.HiddenSize);
-        LstmStackActivations stack = _stack.Forward(dropped.Output, source.Layout, state, startsAtZero: true, pass);
+        RecurrentState state = _stack.ZeroState(source.Layout.Sequences, pass.Workspace);
+        RecurrentStackActivations stack = _stack.Forward(dropped.Output, source.Layout, state, startsAtZero: true, pass);
         return new EncoderActivations(source, dropped, stack, state);
     }
 
@@ -44,11 +42,11 @@ public sealed class Encoder
     /// <param name="source">The sentences.</param>
     /// <param name="workspace">Memory for the state, and for what lies between.</param>
     /// <returns>h and c of every layer after the last token of each sentence; a row for each row of the batch.</returns>
-    internal LstmState Read(SentenceBatch source, Workspace workspace)
+    internal RecurrentState Read(SentenceBatch source, Workspace workspace)
     {
         SequenceLayout layout = source.Layout;
         int H = _stack.HiddenSize, top = _stack.Layers.Count - 1;
-        LstmState state = LstmState.Zeros(workspace, _stack.Layers.Count, layout.Sequences, H);
+        RecurrentState state = _stack.ZeroState(layout.Sequences, workspace);
         Tensor embedded = workspace.Take(layout.Rows, _stack.InputSize);
         Tensor even = top < 1 ? default : workspace.Take(layout.Rows, H);
         Tensor odd = top < 2 ? default : workspace.Take(layout.Rows, H);
@@ -64,29 +62,31 @@ public sealed class Encoder
     }
 
     private void Read(
-        SentenceBatch source, int layer, Tensor x, LstmState state, Tensor output, Workspace workspace)
+        SentenceBatch source, int layer, Tensor x, RecurrentState state, Tensor output, Workspace workspace)
     {
-        IReadOnlyList<Lstm> directions = _stack.Layers[layer].Directions;
-        int width = _stack.HiddenSize / directions.Count;
-        Tensor gates = LstmReader.TakeGates(source.Layout, 4 * width, workspace);
-        for (int d = 0; d < directions.Count; d++)
+        RecurrentLayer recurrent = _stack.Layers[layer];
+        IRecurrentCell first = recurrent.Directions[0];
+        Tensor gates = RecurrentReader.TakeGates(source.Layout, first.Wx.Value.Rows, workspace);
+        Tensor scratch = workspace.Take(gates.Rows, first.ScratchColumns);
+        for (int d = 0; d < recurrent.Directions.Count; d++)
         {
-            Lstm lstm = directions[d];
+            IRecurrentCell cell = recurrent.Directions[d];
             TokenGates tokens = _tokenGates[d];
-            LstmReader.Run(
-                workspace.Device, lstm, Input, source.Layout, gates,
-                state.H[layer].SliceColumns(d * width, width), state.C[layer].SliceColumns(d * width, width),
-                output.IsEmpty ? default : output.SliceColumns(d * width, width));
+            RecurrentReader.Run(
+                workspace.Device, cell, Input, source.Layout, gates, scratch, recurrent.Part(state.H[layer], d),
+                recurrent.Part(state.CellOf(layer), d), recurrent.Part(output, d));
 
             void Input(int start, Tensor products)
             {
+                int rows = products.Rows;
+                Tensor x_rows = x.SliceRows(start, rows), work = scratch.SliceRows(0, rows);
                 if (layer == 0)
                 {
-                    tokens.LookUp(source.Tokens.Slice(start, products.Rows), x.SliceRows(start, products.Rows), products);
+                    tokens.LookUp(source.Tokens.Slice(start, rows), x_rows, work, products);
                 }
                 else
                 {
-                    workspace.Device.Times(x.SliceRows(start, products.Rows), lstm.PackedWx, products);
+                    cell.InputProducts(x_rows, products, work);
                 }
             }
         }
@@ -105,7 +105,7 @@ public sealed class Encoder
     /// <param name="activations">From <see cref="Forward"/>.</param>
     /// <param name="dState">Gradient of the final state; overwritten.</param>
     /// <param name="workspace">Memory for what lies between.</param>
-    public void Backward(EncoderActivations activations, LstmState dState, Workspace workspace)
+    public void Backward(EncoderActivations activations, RecurrentState dState, Workspace workspace)
     {
         Tensor dOutput = workspace.TakeZeros(activations.Source.Layout.Rows, _stack.HiddenSize);
         Tensor dx = _stack.Backward(activations.Stack, dOutput, dState, workspace);

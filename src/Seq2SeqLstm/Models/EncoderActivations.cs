@@ -8,4 +8,4 @@ namespace Seq2SeqLstm.Models;
 /// <param name="Stack">The recurrent layers.</param>
 /// <param name="FinalState">h and c of every layer after the last token of each sentence.</param>
 public readonly record struct EncoderActivations(
-    SentenceBatch Source, DropoutActivations Dropped, LstmStackActivations Stack, LstmState FinalState);
+    SentenceBatch Source, DropoutActivations Dropped, RecurrentStackActivations Stack, RecurrentState FinalState);

@@ -1,3 +1,5 @@
+using Seq2SeqLstm.Layers;
+
 namespace Seq2SeqLstm.Models;
 
 /// <summary>Sizes and kind of an encoder–decoder model.</summary>
@@ -46,6 +48,18 @@ public sealed record ModelOptions
             float.IsFinite(Initialization.ForgetBias),
             $"model.initialization.forgetBias must be a finite number, not {Initialization.ForgetBias}.");
     }
+
+    /// <summary>Sizes and kind of the encoder's or the decoder's recurrent layers.</summary>
+    /// <param name="bidirectional">Whether every layer reads in both directions.</param>
+    internal RecurrentStackOptions StackOptions(bool bidirectional) => new()
+    {
+        Cell = Cell,
+        Layers = Layers,
+        InputSize = Embedding,
+        HiddenSize = Hidden,
+        Bidirectional = bidirectional,
+        Dropout = Dropout,
+    };
 
     private static void Require(bool condition, string message)
     {

@@ -10,7 +10,7 @@ namespace Seq2SeqLstm.Models;
 /// <remarks>Sutskever, Vinyals and Le (2014). Inference is thread-safe, training is not.</remarks>
 public sealed class Seq2SeqModel
 {
-    private readonly Lstm[] _lstms;
+    private readonly RecurrentStack[] _stacks;
     private readonly Parameter[] _parameters;
 
     /// <summary>Creates a model with parameters of zeros.</summary>
@@ -26,7 +26,7 @@ public sealed class Seq2SeqModel
         Options = options;
         Encoder = new Encoder(device, options, sourceVocabulary);
         Decoder = new Decoder(device, options, targetVocabulary);
-        _lstms = [.. Encoder.Stack.Lstms, .. Decoder.Stack.Lstms];
+        _stacks = [Encoder.Stack, Decoder.Stack];
         _parameters = [.. ParametersOf(Encoder, Decoder)];
     }
 
@@ -59,9 +59,9 @@ public sealed class Seq2SeqModel
         var initializer = new ParameterInitializer(seed);
         initializer.Fill(Encoder.Embedding.Weight, options.Embedding, options.EmbeddingRange);
         initializer.Fill(Decoder.Embedding.Weight, options.Embedding, options.EmbeddingRange);
-        foreach (Lstm lstm in _lstms)
+        foreach (IRecurrentCell cell in _stacks.SelectMany(stack => stack.Cells))
         {
-            initializer.Fill(lstm, options.Input, options.Recurrent, options.Range, options.ForgetBias);
+            initializer.Fill(cell, options.Input, options.Recurrent, options.Range, options.ForgetBias);
         }
 
         initializer.Fill(Decoder.Output.Weight, options.Input, options.Range);
@@ -72,9 +72,9 @@ public sealed class Seq2SeqModel
     /// <summary>Prepares the weights for forward passes: to be called whenever parameters have changed.</summary>
     public void Pack()
     {
-        foreach (Lstm lstm in _lstms)
+        foreach (RecurrentStack stack in _stacks)
         {
-            lstm.Pack();
+            stack.Pack();
         }
 
         Decoder.Output.Pack();
@@ -97,7 +97,7 @@ public sealed class Seq2SeqModel
     public CrossEntropyResult Loss(TranslationBatch batch, Pass pass)
     {
         EncoderActivations encoded = Encoder.Forward(batch.Source, pass);
-        LstmState state = encoded.FinalState.Gather(batch.SourceRows, pass.Workspace);
+        RecurrentState state = encoded.FinalState.Gather(batch.SourceRows, pass.Workspace);
         DecoderActivations decoded = Decoder.Forward(batch.TargetInput, state, pass);
         return Decoder.Loss(decoded, batch.Targets, labelSmoothing: 0f, pass.Workspace);
     }
@@ -109,12 +109,12 @@ public sealed class Seq2SeqModel
     public CrossEntropyResult LossAndGradients(TranslationBatch batch, float labelSmoothing, Pass pass)
     {
         EncoderActivations encoded = Encoder.Forward(batch.Source, pass);
-        LstmState state = encoded.FinalState.Gather(batch.SourceRows, pass.Workspace);
+        RecurrentState state = encoded.FinalState.Gather(batch.SourceRows, pass.Workspace);
         DecoderActivations decoded = Decoder.Forward(batch.TargetInput, state, pass);
 
         CrossEntropyResult loss = Decoder.Backward(
-            decoded, batch.TargetInput, batch.Targets, labelSmoothing, pass.Workspace, out LstmState dState);
-        LstmState dFinal = dState.Scatter(batch.SourceRows, batch.Source.Layout.Sequences, pass.Workspace);
+            decoded, batch.TargetInput, batch.Targets, labelSmoothing, pass.Workspace, out RecurrentState dState);
+        RecurrentState dFinal = dState.Scatter(batch.SourceRows, batch.Source.Layout.Sequences, pass.Workspace);
         Encoder.Backward(encoded, dFinal, pass.Workspace);
         return loss;
     }
@@ -125,19 +125,17 @@ public sealed class Seq2SeqModel
     public IStepDecoder StartDecoding(SentenceBatch source, Pass pass)
     {
         pass.Start();
-        LstmState encoded = Encoder.Read(source, pass.Workspace);
+        RecurrentState encoded = Encoder.Read(source, pass.Workspace);
         return new StepDecoder(Decoder, encoded.Gather(source.RowOfSentence, pass.Workspace), Device, pass.Workspace);
     }
 
     private static IEnumerable<Parameter> ParametersOf(Encoder encoder, Decoder decoder) =>
     [
         encoder.Embedding.Weight,
-        .. encoder.Stack.Lstms.SelectMany(ParametersOf),
+        .. encoder.Stack.Parameters,
         decoder.Embedding.Weight,
-        .. decoder.Stack.Lstms.SelectMany(ParametersOf),
+        .. decoder.Stack.Parameters,
         decoder.Output.Weight,
         decoder.Output.Bias,
     ];
-
-    private static IEnumerable<Parameter> ParametersOf(Lstm lstm) => [lstm.Wx, lstm.Wh, lstm.Bias];
 }

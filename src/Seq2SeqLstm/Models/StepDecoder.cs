@@ -8,17 +8,17 @@ namespace Seq2SeqLstm.Models;
 internal sealed class StepDecoder : IStepDecoder
 {
     private readonly SoftmaxOutput _output;
-    private readonly LstmStackStep _step;
+    private readonly StackStep _step;
     private readonly Tensor _logits;
 
     /// <param name="decoder">The decoder.</param>
     /// <param name="state">State to start from, a row for each sentence; overwritten.</param>
     /// <param name="device">Where it runs.</param>
     /// <param name="workspace">Memory, in use until the last step.</param>
-    public StepDecoder(Decoder decoder, LstmState state, Device device, Workspace workspace)
+    public StepDecoder(Decoder decoder, RecurrentState state, Device device, Workspace workspace)
     {
         _output = decoder.Output;
-        _step = new LstmStackStep(device, decoder.Stack, decoder.TokenGates, state, workspace);
+        _step = new StackStep(device, decoder.Stack, decoder.TokenGates, state, workspace);
         _logits = _output.TakeLogits(workspace);
     }
 

@@ -162,7 +162,7 @@ public sealed class ModelSearchTests : IDisposable
     {
         TranslationBatch batch = _pair.ToBatch((source, prefix[1..]));
         _pair.Pass.Start();
-        LstmState state = _pair.Model.Encoder.Forward(batch.Source, _pair.Pass).FinalState;
+        RecurrentState state = _pair.Model.Encoder.Forward(batch.Source, _pair.Pass).FinalState;
         DecoderActivations decoded = _pair.Model.Decoder.Forward(batch.TargetInput, state, _pair.Pass);
         double[] logits = [.. _pair.Device.ToArray(_pair.Model.Decoder.Logits(decoded, _pair.Pass.Workspace))
             .TakeLast(V).Select(logit => (double)logit)];

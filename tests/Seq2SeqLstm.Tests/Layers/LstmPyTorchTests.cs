@@ -17,17 +17,17 @@ public sealed class LstmPyTorchTests : IDisposable
         [.. Enumerable.Range(0, Fixture.Lengths.Length).OrderByDescending(b => Fixture.Lengths[b])];
 
     private readonly Device _device = CpuDevice.Create(new CpuDeviceOptions { Threads = 1 });
-    private readonly Workspace _workspace;
+    private readonly Pass _pass;
     private readonly SequenceLayout _layout = new([.. Order.Select(b => Fixture.Lengths[b])]);
 
-    public LstmPyTorchTests() => _workspace = new Workspace(_device);
+    public LstmPyTorchTests() => _pass = new Pass(_device);
 
     public void Dispose() => _device.Dispose();
 
     [Fact]
     public void Forward_matches_PyTorch()
     {
-        LstmActivations activations = Forward(Create());
+        CellActivations activations = Forward(Create());
 
         Close(Ragged(Fixture.Outputs), activations.Output, "outputs");
         Close(Sorted(Fixture.HLast), activations.FinalH, "final h");
@@ -38,10 +38,10 @@ public sealed class LstmPyTorchTests : IDisposable
     public void Backward_matches_PyTorch()
     {
         Lstm lstm = Create();
-        LstmActivations activations = Forward(lstm);
+        CellActivations activations = Forward(lstm);
         Tensor dh = _device.ToTensor(Sorted(Fixture.DhLast)), dc = _device.ToTensor(Sorted(Fixture.DcLast));
-        Tensor dx = _workspace.TakeZeros(_layout.Rows, Fixture.X.Shape[^1]);
-        lstm.Backward(activations, _device.ToTensor(Ragged(Fixture.DOutputs)), dh, dc, dx, addToInput: false, _workspace);
+        Tensor dx = _pass.Workspace.TakeZeros(_layout.Rows, Fixture.X.Shape[^1]);
+        lstm.Backward(activations, _device.ToTensor(Ragged(Fixture.DOutputs)), dh, dc, dx, addToInput: false, _pass.Workspace);
 
         Close(Ragged(Fixture.Dx), dx, "dx");
         Close(Sorted(Fixture.Dh0), dh, "dh0");
@@ -67,11 +67,11 @@ public sealed class LstmPyTorchTests : IDisposable
         return lstm;
     }
 
-    private LstmActivations Forward(Lstm lstm)
+    private CellActivations Forward(Lstm lstm)
     {
         Tensor h = _device.ToTensor(Sorted(Fixture.H0)), c = _device.ToTensor(Sorted(Fixture.C0));
-        Tensor output = _workspace.Take(_layout.Rows, h.Columns);
-        return lstm.Forward(_device.ToTensor(Ragged(Fixture.X)), _layout, h, c, output, startsAtZero: false, _workspace);
+        Tensor output = _pass.Workspace.Take(_layout.Rows, h.Columns);
+        return lstm.Forward(_device.ToTensor(Ragged(Fixture.X)), _layout, h, c, output, startsAtZero: false, _pass);
     }
 
     /// <summary>The positions of a (T, B, D) tensor that are not padding, as rows of the layout.</summary>

@@ -12,10 +12,10 @@ public sealed class LstmTests : IDisposable
     private static readonly int[] Lengths = [6, 4, 4, 1];
 
     private readonly Device _device = CpuDevice.Create(new CpuDeviceOptions { Threads = 1 });
-    private readonly Workspace _workspace;
+    private readonly Pass _pass;
     private readonly SequenceLayout _layout = new(Lengths);
 
-    public LstmTests() => _workspace = new Workspace(_device);
+    public LstmTests() => _pass = new Pass(_device);
 
     public void Dispose() => _device.Dispose();
 
@@ -30,12 +30,12 @@ public sealed class LstmTests : IDisposable
         Matrix<double>[] state =
             [.. Enumerable.Range(6, 4).Select(seed => DeviceNumbers.Random(seed, Lengths.Length, H))];
         Tensor[] tensors = [.. state.Select(_device.ToTensor)];
-        Tensor output = _workspace.Take(_layout.Rows, H);
-        LstmActivations activations =
-            lstm.Forward(_device.ToTensor(x), _layout, tensors[0], tensors[1], output, startsAtZero: false, _workspace);
+        Tensor output = _pass.Workspace.Take(_layout.Rows, H);
+        CellActivations activations =
+            lstm.Forward(_device.ToTensor(x), _layout, tensors[0], tensors[1], output, startsAtZero: false, _pass);
         float[] finalH = _device.ToArray(tensors[0]), finalC = _device.ToArray(tensors[1]);
-        Tensor dx = _workspace.TakeZeros(_layout.Rows, E);
-        lstm.Backward(activations, _device.ToTensor(dOutput), tensors[2], tensors[3], dx, addToInput: false, _workspace);
+        Tensor dx = _pass.Workspace.TakeZeros(_layout.Rows, E);
+        lstm.Backward(activations, _device.ToTensor(dOutput), tensors[2], tensors[3], dx, addToInput: false, _pass.Workspace);
 
         Expected expected = Run(reference, reverse, x, dOutput, state);
         Close(expected.Output, _device.ToArray(output), "output");
@@ -54,7 +54,7 @@ public sealed class LstmTests : IDisposable
     {
         Lstm lstm = Create(reverse: false, out _);
         Tensor x = _device.ToTensor(DeviceNumbers.Random(4, _layout.Rows, E));
-        Tensor dx = _workspace.TakeZeros(_layout.Rows, E);
+        Tensor dx = _pass.Workspace.TakeZeros(_layout.Rows, E);
         Backward(lstm, x, dx);
         float[] once = Numbers(dx, lstm.Wx.Gradient, lstm.Wh.Gradient, lstm.Bias.Gradient);
         Backward(lstm, x, dx);
@@ -94,7 +94,7 @@ public sealed class LstmTests : IDisposable
         Tensor x = _device.Allocate(xRows, xColumns), output = _device.Allocate(outputRows, outputColumns);
         Tensor h = _device.Allocate(stateRows, stateColumns), c = _device.Allocate(stateRows, stateColumns);
 
-        Assert.ThrowsAny<ArgumentException>(() => lstm.Forward(x, _layout, h, c, output, startsAtZero: false, _workspace));
+        Assert.ThrowsAny<ArgumentException>(() => lstm.Forward(x, _layout, h, c, output, startsAtZero: false, _pass));
     }
 
     [Theory]
@@ -107,24 +107,24 @@ public sealed class LstmTests : IDisposable
         int outputRows, int outputColumns, int stateRows, int stateColumns, int xRows, int xColumns)
     {
         Lstm lstm = Create(reverse: false, out _);
-        LstmState state = LstmState.Zeros(_workspace, 1, Lengths.Length, H);
-        LstmActivations activations = lstm.Forward(
-            _device.Allocate(15, E), _layout, state.H[0], state.C[0], _device.Allocate(15, H), startsAtZero: true, _workspace);
+        RecurrentState state = RecurrentState.Zeros(_pass.Workspace, 1, Lengths.Length, H);
+        CellActivations activations = lstm.Forward(
+            _device.Allocate(15, E), _layout, state.H[0], state.C[0], _device.Allocate(15, H), startsAtZero: true, _pass);
         Tensor dOutput = _device.Allocate(outputRows, outputColumns), dx = _device.Allocate(xRows, xColumns);
         Tensor dh = _device.Allocate(stateRows, stateColumns), dc = _device.Allocate(stateRows, stateColumns);
 
-        Assert.ThrowsAny<ArgumentException>(() => lstm.Backward(activations, dOutput, dh, dc, dx, addToInput: false, _workspace));
+        Assert.ThrowsAny<ArgumentException>(() => lstm.Backward(activations, dOutput, dh, dc, dx, addToInput: false, _pass.Workspace));
     }
 
     private float[] Numbers(params Tensor[] tensors) => [.. tensors.SelectMany(tensor => _device.ToArray(tensor))];
 
     private void Backward(Lstm lstm, Tensor x, Tensor dx)
     {
-        LstmState state = LstmState.Zeros(_workspace, 2, Lengths.Length, H);
-        Tensor output = _workspace.Take(_layout.Rows, H);
-        LstmActivations activations = lstm.Forward(x, _layout, state.H[0], state.C[0], output, startsAtZero: true, _workspace);
+        RecurrentState state = RecurrentState.Zeros(_pass.Workspace, 2, Lengths.Length, H);
+        Tensor output = _pass.Workspace.Take(_layout.Rows, H);
+        CellActivations activations = lstm.Forward(x, _layout, state.H[0], state.C[0], output, startsAtZero: true, _pass);
         Tensor dOutput = _device.ToTensor(DeviceNumbers.Random(5, _layout.Rows, H));
-        lstm.Backward(activations, dOutput, state.H[1], state.C[1], dx, addToInput: true, _workspace);
+        lstm.Backward(activations, dOutput, state.H[1], state.C[1], dx, addToInput: true, _pass.Workspace);
     }
 
     private Lstm Create(bool reverse, out ReferenceLstm reference)

@@ -25,12 +25,12 @@ public sealed class EncoderTests
             Enumerable.Range(0, random.Next(1, 30)).Select(_ => random.Next(V)).ToArray())]);
         Assert.True(batch.Layout.Rows > 960);
         var pass = new Pass(device);
-        LstmState expected = model.Encoder.Forward(batch, pass).FinalState;
+        RecurrentState expected = model.Encoder.Forward(batch, pass).FinalState;
 
         // The second time all tokens are known.
         for (int round = 0; round < 2; round++)
         {
-            LstmState state = model.Encoder.Read(batch, pass.Workspace);
+            RecurrentState state = model.Encoder.Read(batch, pass.Workspace);
             for (int layer = 0; layer < layers; layer++)
             {
                 Assert.Equal(device.ToArray(expected.H[layer]), device.ToArray(state.H[layer]));

@@ -74,7 +74,7 @@ public sealed class RaggedBatchTests
         pair.Pass.Start();
         EncoderActivations encoded = pair.Model.Encoder.Forward(batch.Source, pair.Pass);
         Vector<double>[][] outputs = RaggedRows.Split(pair.Device.ToMatrix(encoded.Stack.Output), batch.Source.Layout);
-        LstmState state = encoded.FinalState.Gather(batch.SourceRows, pair.Pass.Workspace);
+        RecurrentState state = encoded.FinalState.Gather(batch.SourceRows, pair.Pass.Workspace);
         Matrix<double>[] bridge = [.. state.H.Concat(state.C).Select(pair.Device.ToMatrix)];
         DecoderActivations decoded = pair.Model.Decoder.Forward(batch.TargetInput, state, pair.Pass);
         Tensor logits = pair.Model.Decoder.Logits(decoded, pair.Pass.Workspace);

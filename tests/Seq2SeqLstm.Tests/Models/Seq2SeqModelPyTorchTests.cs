@@ -55,7 +55,7 @@ public sealed class Seq2SeqModelPyTorchTests : IDisposable
         _pass.Start();
         EncoderActivations encoded = _model.Encoder.Forward(_batch.Source, _pass);
         AssertRows(Fixture.EncoderOutputs, encoded.Stack.Output, _batch.Source);
-        LstmState state = encoded.FinalState.Gather(_batch.Source.RowOfSentence, _pass.Workspace);
+        RecurrentState state = encoded.FinalState.Gather(_batch.Source.RowOfSentence, _pass.Workspace);
         AssertStates(Fixture.FinalHidden, state.H);
         AssertStates(Fixture.FinalCell, state.C);
 

@@ -183,7 +183,7 @@ public sealed class StepDecoderTests : IDisposable
 
         var pass = new Pass(device);
         var batch = new TranslationBatch([new TokenPair([4, 5], [33_999])], Bos, 3);
-        LstmState state = model.Encoder.Forward(batch.Source, pass).FinalState;
+        RecurrentState state = model.Encoder.Forward(batch.Source, pass).FinalState;
         DecoderActivations decoded = model.Decoder.Forward(batch.TargetInput, state, pass);
         Tensor logits = model.Decoder.Logits(decoded, pass.Workspace);
         double[] row = [.. device.ToArray(logits)[Vocabulary..]];
@@ -218,7 +218,7 @@ public sealed class StepDecoderTests : IDisposable
     {
         TranslationBatch batch = _pair.ToBatch((Sources[sentence], prefix));
         _pair.Pass.Start();
-        LstmState state = _pair.Model.Encoder.Forward(batch.Source, _pair.Pass).FinalState;
+        RecurrentState state = _pair.Model.Encoder.Forward(batch.Source, _pair.Pass).FinalState;
         DecoderActivations decoded = _pair.Model.Decoder.Forward(batch.TargetInput, state, _pair.Pass);
         Matrix<double> logits = _pair.Device.ToMatrix(_pair.Model.Decoder.Logits(decoded, _pair.Pass.Workspace));
         Vector<double> last = logits.Row(prefix.Length);

@@ -4,14 +4,14 @@ using Seq2SeqLstm.Layers;
 
 namespace Seq2SeqLstm.Tests.Layers;
 
-public sealed class LstmStateTests : IDisposable
+public sealed class RecurrentStateTests : IDisposable
 {
     private static readonly int[] Rows = [2, 0, 2, 1, 2];
 
     private readonly Device _device = CpuDevice.Create(new CpuDeviceOptions { Threads = 1 });
     private readonly Workspace _workspace;
 
-    public LstmStateTests() => _workspace = new Workspace(_device);
+    public RecurrentStateTests() => _workspace = new Workspace(_device);
 
     public void Dispose() => _device.Dispose();
 
@@ -20,7 +20,7 @@ public sealed class LstmStateTests : IDisposable
     {
         _device.Fill(_workspace.Take(100, 10), 7f);
         _workspace.Reset();
-        LstmState state = LstmState.Zeros(_workspace, layers: 2, rows: 3, hiddenSize: 5);
+        RecurrentState state = RecurrentState.Zeros(_workspace, layers: 2, rows: 3, hiddenSize: 5);
 
         Assert.Equal(4, state.H.Count + state.C.Count);
         Assert.All(state.H.Concat(state.C), tensor => Assert.Equal(new float[15], _device.ToArray(tensor)));
@@ -29,8 +29,8 @@ public sealed class LstmStateTests : IDisposable
     [Fact]
     public void Gather_takes_rows_in_the_given_order_and_again_where_they_repeat()
     {
-        LstmState state = Random(rows: 3);
-        LstmState gathered = state.Gather(Rows, _workspace);
+        RecurrentState state = Random(rows: 3);
+        RecurrentState gathered = state.Gather(Rows, _workspace);
 
         Assert.All(Tensors(state).Zip(Tensors(gathered)), pair =>
         {
@@ -43,10 +43,10 @@ public sealed class LstmStateTests : IDisposable
     [Fact]
     public void Scatter_is_the_transpose_of_Gather()
     {
-        LstmState state = Random(rows: 4);
-        LstmState d = Random(rows: Rows.Length);
-        LstmState gathered = state.Gather(Rows, _workspace);
-        LstmState scattered = d.Scatter(Rows, sourceRows: 4, _workspace);
+        RecurrentState state = Random(rows: 4);
+        RecurrentState d = Random(rows: Rows.Length);
+        RecurrentState gathered = state.Gather(Rows, _workspace);
+        RecurrentState scattered = d.Scatter(Rows, sourceRows: 4, _workspace);
 
         for (int n = 0; n < 4; n++)
         {
@@ -60,7 +60,7 @@ public sealed class LstmStateTests : IDisposable
     [Fact]
     public void Rows_that_do_not_exist_are_errors()
     {
-        LstmState state = Random(rows: 3);
+        RecurrentState state = Random(rows: 3);
 
         Assert.Throws<ArgumentOutOfRangeException>(() => state.Gather([3], _workspace));
         Assert.Throws<ArgumentOutOfRangeException>(() => state.Scatter([0, 1, 2], 2, _workspace));
@@ -70,9 +70,9 @@ public sealed class LstmStateTests : IDisposable
     private double Product(Tensor left, Tensor right) =>
         _device.ToMatrix(left).PointwiseMultiply(_device.ToMatrix(right)).RowSums().Sum();
 
-    private LstmState Random(int rows) => new(
+    private RecurrentState Random(int rows) => new(
         [.. Enumerable.Range(0, 2).Select(k => _device.ToTensor(DeviceNumbers.Random(k + rows, rows, 5)))],
         [.. Enumerable.Range(2, 2).Select(k => _device.ToTensor(DeviceNumbers.Random(k + rows, rows, 5)))]);
 
-    private static Tensor[] Tensors(LstmState state) => [.. state.H, .. state.C];
+    private static Tensor[] Tensors(RecurrentState state) => [.. state.H, .. state.C];
 }

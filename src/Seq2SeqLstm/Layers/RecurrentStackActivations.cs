@@ -6,8 +6,8 @@ namespace Seq2SeqLstm.Layers;
 /// <param name="Layout">Which rows belong to which step.</param>
 /// <param name="Layers">Each layer's part, lowest first.</param>
 /// <param name="Dropouts">Dropout above each layer but the top one.</param>
-public readonly record struct LstmStackActivations(
-    SequenceLayout Layout, IReadOnlyList<LstmLayerActivations> Layers, IReadOnlyList<DropoutActivations> Dropouts)
+public readonly record struct RecurrentStackActivations(
+    SequenceLayout Layout, IReadOnlyList<RecurrentLayerActivations> Layers, IReadOnlyList<DropoutActivations> Dropouts)
 {
     /// <summary>Outputs of the top layer. Shape (N, H).</summary>
     public Tensor Output => Layers[^1].Output;

@@ -5,7 +5,7 @@ using Seq2SeqLstm.Tests.Reference;
 
 namespace Seq2SeqLstm.Tests.Layers;
 
-public sealed class LstmStackTests : IDisposable
+public sealed class RecurrentStackTests : IDisposable
 {
     private const int E = 5, H = 6;
 
@@ -15,7 +15,7 @@ public sealed class LstmStackTests : IDisposable
     private readonly SequenceLayout _layout = new(Lengths);
     private readonly Pass _pass;
 
-    public LstmStackTests() => _pass = new Pass(_device);
+    public RecurrentStackTests() => _pass = new Pass(_device);
 
     public void Dispose() => _device.Dispose();
 
@@ -29,15 +29,15 @@ public sealed class LstmStackTests : IDisposable
     public void Forward_and_backward_match_the_reference(int layers, bool bidirectional, bool startsAtZero)
     {
         ReferenceParameters parameters = Parameters(layers, bidirectional);
-        LstmStack stack = Create(parameters, layers, bidirectional, dropout: 0f);
+        RecurrentStack stack = Create(parameters, layers, bidirectional, dropout: 0f);
         Matrix<double> x = DeviceNumbers.Random(1, _layout.Rows, E), dOutput = DeviceNumbers.Random(2, _layout.Rows, H);
         _pass.Start();
         double scale = startsAtZero ? 0.0 : 1.0;
         Matrix<double>[] h0 = [.. States(10, layers).Select(h => scale * h)], c0 = [.. States(20, layers).Select(c => scale * c)];
         Matrix<double>[] dh = States(30, layers), dc = States(40, layers);
-        LstmState dState = State(dh, dc);
-        LstmState state = startsAtZero ? LstmState.Zeros(_pass.Workspace, layers, Lengths.Length, H) : State(h0, c0);
-        LstmStackActivations activations = stack.Forward(_device.ToTensor(x), _layout, state, startsAtZero, _pass);
+        RecurrentState dState = State(dh, dc);
+        RecurrentState state = startsAtZero ? RecurrentState.Zeros(_pass.Workspace, layers, Lengths.Length, H) : State(h0, c0);
+        RecurrentStackActivations activations = stack.Forward(_device.ToTensor(x), _layout, state, startsAtZero, _pass);
         Tensor dx = stack.Backward(activations, _device.ToTensor(dOutput), dState, _pass.Workspace);
 
         ReferenceParameters gradients = new(Options(layers, bidirectional));
@@ -57,7 +57,7 @@ public sealed class LstmStackTests : IDisposable
             }
         }
 
-        Assert.All(stack.Lstms.SelectMany(lstm => new[] { lstm.Wx, lstm.Wh, lstm.Bias }), parameter =>
+        Assert.All(stack.Parameters, parameter =>
             DeviceNumbers.AssertClose(
                 gradients[parameter.Name].ToRowMajorArray(),
                 _device.ToArray(parameter.Gradient),
@@ -68,10 +68,10 @@ public sealed class LstmStackTests : IDisposable
     [Fact]
     public void Gradients_with_dropout_match_central_differences_under_the_same_masks()
     {
-        LstmStack stack = Create(Parameters(3, bidirectional: true), 3, bidirectional: true, dropout: 0.4f);
+        RecurrentStack stack = Create(Parameters(3, bidirectional: true), 3, bidirectional: true, dropout: 0.4f);
         Matrix<double> x = DeviceNumbers.Random(1, _layout.Rows, E), dOutput = DeviceNumbers.Random(2, _layout.Rows, H);
-        LstmStackActivations activations = Forward(stack, x);
-        LstmState dState = LstmState.Zeros(_pass.Workspace, 3, Lengths.Length, H);
+        RecurrentStackActivations activations = Forward(stack, x);
+        RecurrentState dState = RecurrentState.Zeros(_pass.Workspace, 3, Lengths.Length, H);
         float[] dx = _device.ToArray(stack.Backward(activations, _device.ToTensor(dOutput), dState, _pass.Workspace));
 
         Matrix<double> numeric = GradientCheck.CentralDifferences(
@@ -83,14 +83,14 @@ public sealed class LstmStackTests : IDisposable
     public void Dropout_lies_between_layers_only_and_only_in_training()
     {
         Matrix<double> x = DeviceNumbers.Random(1, _layout.Rows, E);
-        LstmStack stack = Create(Parameters(2, false), 2, bidirectional: false, dropout: 0.5f);
-        LstmStackActivations activations = Forward(stack, x);
+        RecurrentStack stack = Create(Parameters(2, false), 2, bidirectional: false, dropout: 0.5f);
+        RecurrentStackActivations activations = Forward(stack, x);
 
         Assert.Single(activations.Dropouts);
         Assert.Contains(0f, _device.ToArray(activations.Dropouts[0].Output));
         Assert.DoesNotContain(0f, _device.ToArray(activations.Output));
         _pass.Start();
-        LstmState state = LstmState.Zeros(_pass.Workspace, 2, Lengths.Length, H);
+        RecurrentState state = RecurrentState.Zeros(_pass.Workspace, 2, Lengths.Length, H);
         activations = stack.Forward(_device.ToTensor(x), _layout, state, startsAtZero: true, _pass);
         Assert.DoesNotContain(0f, _device.ToArray(activations.Dropouts[0].Output));
     }
@@ -99,7 +99,8 @@ public sealed class LstmStackTests : IDisposable
     public void An_odd_width_cannot_be_bidirectional()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(
-            () => new LstmLayer(_device, "encoder.rnn", 0, E, 7, bidirectional: true));
+            () => new RecurrentLayer(
+                _device, "encoder.rnn", 0, new RecurrentStackOptions { InputSize = E, HiddenSize = 7, Bidirectional = true }));
 
         Assert.Contains("even, not 7", error.Message, StringComparison.Ordinal);
     }
@@ -107,8 +108,8 @@ public sealed class LstmStackTests : IDisposable
     [Fact]
     public void Inputs_of_the_wrong_width_are_errors_with_both_shapes()
     {
-        LstmStack stack = Create(Parameters(1, false), 1, bidirectional: false, dropout: 0f);
-        LstmState state = LstmState.Zeros(_pass.Workspace, 1, Lengths.Length, H);
+        RecurrentStack stack = Create(Parameters(1, false), 1, bidirectional: false, dropout: 0f);
+        RecurrentState state = RecurrentState.Zeros(_pass.Workspace, 1, Lengths.Length, H);
 
         ArgumentException error = Assert.Throws<ArgumentException>(
             () => stack.Forward(_device.Allocate(_layout.Rows, E + 1), _layout, state, startsAtZero: true, _pass));
@@ -116,24 +117,29 @@ public sealed class LstmStackTests : IDisposable
         Assert.Contains($"(8, {E + 1}); (8, {E})", error.Message, StringComparison.Ordinal);
     }
 
-    private LstmStackActivations Forward(LstmStack stack, Matrix<double> x)
+    private RecurrentStackActivations Forward(RecurrentStack stack, Matrix<double> x)
     {
         _pass.Start(isTraining: true, dropoutSeed: 3);
-        LstmState state = LstmState.Zeros(_pass.Workspace, stack.Layers.Count, Lengths.Length, H);
+        RecurrentState state = RecurrentState.Zeros(_pass.Workspace, stack.Layers.Count, Lengths.Length, H);
         return stack.Forward(_device.ToTensor(x), _layout, state, startsAtZero: true, _pass);
     }
 
-    private LstmStack Create(ReferenceParameters parameters, int layers, bool bidirectional, float dropout)
+    private RecurrentStack Create(ReferenceParameters parameters, int layers, bool bidirectional, float dropout)
     {
-        var stack = new LstmStack(_device, "encoder.rnn", layers, E, H, bidirectional, dropout);
-        foreach (Lstm lstm in stack.Lstms)
+        var stack = new RecurrentStack(_device, "encoder.rnn", new RecurrentStackOptions
         {
-            lstm.Wx.Set(parameters[lstm.Wx.Name].ToRowMajorArray());
-            lstm.Wh.Set(parameters[lstm.Wh.Name].ToRowMajorArray());
-            lstm.Bias.Set(parameters[lstm.Bias.Name].ToRowMajorArray());
-            lstm.Pack();
+            Layers = layers,
+            InputSize = E,
+            HiddenSize = H,
+            Bidirectional = bidirectional,
+            Dropout = dropout,
+        });
+        foreach (Parameter parameter in stack.Parameters)
+        {
+            parameter.Set(parameters[parameter.Name].ToRowMajorArray());
         }
 
+        stack.Pack();
         return stack;
     }
 
@@ -157,13 +163,13 @@ public sealed class LstmStackTests : IDisposable
     private static Matrix<double>[] States(int seed, int layers) =>
         [.. Enumerable.Range(seed, layers).Select(number => DeviceNumbers.Random(number, Lengths.Length, H))];
 
-    private LstmState State(Matrix<double>[] h, Matrix<double>[] c) =>
+    private RecurrentState State(Matrix<double>[] h, Matrix<double>[] c) =>
         new([.. h.Select(_device.ToTensor)], [.. c.Select(_device.ToTensor)]);
 
     private static LayerStates Row(Matrix<double>[] h, Matrix<double>[] c, int b) =>
         new([.. h.Select(layer => layer.Row(b))], [.. c.Select(layer => layer.Row(b))]);
 
-    private IEnumerable<Vector<double>> Rows(LstmState state, int b) =>
+    private IEnumerable<Vector<double>> Rows(RecurrentState state, int b) =>
         state.H.Concat(state.C).Select(layer => _device.ToMatrix(layer).Row(b));
 
     private static void Close(IEnumerable<Vector<double>> expected, IEnumerable<Vector<double>> actual) =>

@@ -10,20 +10,23 @@ namespace Seq2SeqLstm.Layers;
 /// Rows that continue the same row share its recurrent product <c>h_(t−1)·Whᵀ</c>: it is computed once for each row that is
 /// continued at all.
 /// </remarks>
-internal sealed class LstmStackStep
+internal sealed class StackStep
 {
     private readonly Device _device;
     private readonly Workspace _workspace;
-    private readonly LstmStack _stack;
+    private readonly RecurrentStack _stack;
     private readonly TokenGates _tokens;
     private readonly Tensor[] _h;
     private readonly Tensor[] _c;
+    private Tensor _nextH;
     private Tensor _nextC;
     private Tensor _parentH;
     private Tensor _products;
-    private Tensor _gates;
+    private Tensor _recurrent;
+    private Tensor _input;
     private Tensor _embedded;
-    private readonly List<LstmState> _kept = [];
+    private Tensor _scratch;
+    private readonly List<RecurrentState> _kept = [];
     private int[] _distinct = [];
     private int[] _slots = [];
     private int[] _slotOfParent = [];
@@ -35,7 +38,7 @@ internal sealed class LstmStackStep
     /// <param name="tokens">Input products of the lowest layer.</param>
     /// <param name="state">State to start from, overwritten. Each of shape (B, H).</param>
     /// <param name="workspace">Memory, in use until the last step.</param>
-    public LstmStackStep(Device device, LstmStack stack, TokenGates tokens, LstmState state, Workspace workspace)
+    public StackStep(Device device, RecurrentStack stack, TokenGates tokens, RecurrentState state, Workspace workspace)
     {
         _device = device;
         _stack = stack;
@@ -53,36 +56,63 @@ internal sealed class LstmStackStep
     /// <exception cref="ArgumentOutOfRangeException">There is no such row, or no such token.</exception>
     public Tensor Advance(ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens)
     {
-        (int rows, int H, int E) = (parents.Length, _stack.HiddenSize, _stack.InputSize);
-        int continued = FindDistinct(parents);
-        ReadOnlySpan<int> distinct = _distinct.AsSpan(0, continued), slots = _slots.AsSpan(0, rows);
-        Tensor gates = Grown(ref _gates, rows, 4 * H);
+        int rows = parents.Length, continued = FindDistinct(parents);
+        Tensor x = default;
         for (int layer = 0; layer < _h.Length; layer++)
         {
-            Lstm lstm = _stack.Layers[layer].Directions[0];
-            Tensor parentH = Grown(ref _parentH, continued, H);
-            Tensor products = Grown(ref _products, Math.Max(continued, rows), 4 * H);
-            _device.GatherRows(Rows(_h[layer]), distinct, parentH);
-            _device.Times(parentH, lstm.PackedWh, products.SliceRows(0, continued));
-            _device.GatherRows(products.SliceRows(0, continued), slots, gates);
+            IRecurrentCell cell = _stack.Layers[layer].Directions[0];
+            Tensor scratch = Grown(ref _scratch, Math.Max(continued, rows), cell.ScratchColumns);
+            Tensor recurrent = RecurrentProducts(cell, layer, continued, rows, scratch);
+            Tensor input = Grown(ref _input, rows, cell.Wx.Value.Rows);
             if (layer == 0)
             {
-                _tokens.LookUp(tokens, Grown(ref _embedded, rows, E), products.SliceRows(0, rows));
-                _device.Add(products.SliceRows(0, rows), gates);
+                Tensor embedded = Grown(ref _embedded, rows, cell.InputSize);
+                _tokens.LookUp(tokens, embedded, scratch.SliceRows(0, rows), input);
             }
             else
             {
-                _device.AddTimes(_h[layer - 1].SliceRows(0, rows), lstm.PackedWx, gates);
+                cell.InputProducts(x, input, scratch.SliceRows(0, rows));
             }
 
-            Tensor c_t = Grown(ref _nextC, rows, H);
-            _device.GatherRows(Rows(_c[layer]), parents, c_t);
-            _device.LstmStep(gates, lstm.Bias.Value, c_t, c_t, Grown(ref _h[layer], rows, H));
-            (_c[layer], _nextC) = (_nextC, _c[layer]);
+            x = Continue(cell, layer, parents, input, recurrent, scratch.SliceRows(0, rows));
         }
 
         _rows = rows;
-        return _h[^1].SliceRows(0, rows);
+        return x;
+    }
+
+    /// <summary>The recurrent products of each row, computed once for each row that is continued.</summary>
+    private Tensor RecurrentProducts(IRecurrentCell cell, int layer, int continued, int rows, Tensor scratch)
+    {
+        Tensor parentH = Grown(ref _parentH, continued, cell.HiddenSize);
+        Tensor products = Grown(ref _products, continued, cell.RecurrentColumns);
+        Tensor recurrent = Grown(ref _recurrent, rows, cell.RecurrentColumns);
+        _device.GatherRows(Rows(_h[layer]), _distinct.AsSpan(0, continued), parentH);
+        cell.RecurrentProducts(parentH, products, scratch.SliceRows(0, continued));
+        _device.GatherRows(products, _slots.AsSpan(0, rows), recurrent);
+        return recurrent;
+    }
+
+    /// <summary>Runs the step of one layer and keeps its state.</summary>
+    /// <returns>h of the layer. Shape (rows, H).</returns>
+    private Tensor Continue(
+        IRecurrentCell cell, int layer, ReadOnlySpan<int> parents, Tensor input, Tensor recurrent, Tensor scratch)
+    {
+        int rows = parents.Length, H = cell.HiddenSize;
+        if (cell.HasCellState)
+        {
+            Tensor c_t = Grown(ref _nextC, rows, H), h_t = Grown(ref _h[layer], rows, H);
+            _device.GatherRows(Rows(_c[layer]), parents, c_t);
+            cell.Advance(input, recurrent, h_t, c_t, scratch);
+            (_c[layer], _nextC) = (_nextC, _c[layer]);
+            return h_t;
+        }
+
+        Tensor h = Grown(ref _nextH, rows, H);
+        _device.GatherRows(Rows(_h[layer]), parents, h);
+        cell.Advance(input, recurrent, h, default, scratch);
+        (_h[layer], _nextH) = (_nextH, _h[layer]);
+        return h;
     }
 
     /// <summary>Keeps the state of a row of the step before.</summary>
@@ -95,12 +125,16 @@ internal sealed class LstmStackStep
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)slot, (uint)_kept.Count, nameof(slot));
         if (slot == _kept.Count)
         {
-            _kept.Add(LstmState.Zeros(_workspace, _h.Length, 1, _stack.HiddenSize));
+            _kept.Add(_stack.ZeroState(1, _workspace));
         }
 
         for (int layer = 0; layer < _h.Length; layer++)
         {
             _device.Copy(_h[layer].SliceRows(row, 1), _kept[slot].H[layer]);
+        }
+
+        for (int layer = 0; layer < _c.Length; layer++)
+        {
             _device.Copy(_c[layer].SliceRows(row, 1), _kept[slot].C[layer]);
         }
     }
@@ -114,6 +148,10 @@ internal sealed class LstmStackStep
         for (int layer = 0; layer < _h.Length; layer++)
         {
             _device.Copy(_kept[slot].H[layer], _h[layer].SliceRows(0, 1));
+        }
+
+        for (int layer = 0; layer < _c.Length; layer++)
+        {
             _device.Copy(_kept[slot].C[layer], _c[layer].SliceRows(0, 1));
         }
 
