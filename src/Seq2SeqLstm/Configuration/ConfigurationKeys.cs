@@ -38,12 +38,20 @@ internal static class ConfigurationKeys
         FilePath("tokenizer.target", c => c.Tokenizer.Target, (c, v) => c with { Tokenizer = c.Tokenizer with { Target = v } }),
 
         Choice("model.cell", c => c.Model.Cell, (c, v) => c with { Model = c.Model with { Cell = v } }),
+        Choice("model.gruReset", c => c.Model.GruReset, (c, v) => c with { Model = c.Model with { GruReset = v } }),
+        Flag("model.layerNorm", c => c.Model.LayerNorm, (c, v) => c with { Model = c.Model with { LayerNorm = v } }),
         WholeNumber("model.embedding", c => c.Model.Embedding, (c, v) => c with { Model = c.Model with { Embedding = v } }),
         WholeNumber("model.hidden", c => c.Model.Hidden, (c, v) => c with { Model = c.Model with { Hidden = v } }),
         WholeNumber("model.layers", c => c.Model.Layers, (c, v) => c with { Model = c.Model with { Layers = v } }),
+        Choice("model.connection", c => c.Model.Connection, (c, v) => c with { Model = c.Model with { Connection = v } }),
+        Choice("model.highwayGates", c => c.Model.HighwayGates, (c, v) => c with { Model = c.Model with { HighwayGates = v } }),
         Flag("model.bidirectional", c => c.Model.Bidirectional, (c, v) => c with { Model = c.Model with { Bidirectional = v } }),
         Choice("model.attention", c => c.Model.Attention, (c, v) => c with { Model = c.Model with { Attention = v } }),
         Number("model.dropout", c => c.Model.Dropout, (c, v) => c with { Model = c.Model with { Dropout = v } }),
+        Choice("model.dropoutKind", c => c.Model.DropoutKind, (c, v) => c with { Model = c.Model with { DropoutKind = v } }),
+        Number(
+            "model.recurrentDropout", c => c.Model.RecurrentDropout,
+            (c, v) => c with { Model = c.Model with { RecurrentDropout = v } }),
         Choice("model.initialization.input", c => c.Model.Initialization.Input, (c, v) => Init(c, i => i with { Input = v })),
         Choice(
             "model.initialization.recurrent", c => c.Model.Initialization.Recurrent,
@@ -58,6 +66,9 @@ internal static class ConfigurationKeys
         Number(
             "model.initialization.forgetBias", c => c.Model.Initialization.ForgetBias,
             (c, v) => Init(c, i => i with { ForgetBias = v })),
+        Number(
+            "model.initialization.highwayBias", c => c.Model.Initialization.HighwayBias,
+            (c, v) => Init(c, i => i with { HighwayBias = v })),
 
         WholeNumber("training.epochs", c => c.Training.Epochs, (c, v) => Train(c, t => t with { Epochs = v })),
         OptionalWholeNumber("training.maxSteps", c => c.Training.MaxSteps, (c, v) => Train(c, t => t with { MaxSteps = v })),

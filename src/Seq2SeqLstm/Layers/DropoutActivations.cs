@@ -5,4 +5,5 @@ namespace Seq2SeqLstm.Layers;
 /// <summary>What <see cref="Dropout"/> keeps for its backward pass.</summary>
 /// <param name="Output">Outputs, shaped as the inputs.</param>
 /// <param name="Key">Names the mask; null where nothing was dropped.</param>
-public readonly record struct DropoutActivations(Tensor Output, ulong? Key);
+/// <param name="Layout">Which rows belong to which step.</param>
+public readonly record struct DropoutActivations(Tensor Output, ulong? Key, SequenceLayout Layout);

@@ -27,8 +27,15 @@ public sealed class RecurrentLayer
 
         _width = options.Bidirectional ? options.HiddenSize / 2 : options.HiddenSize;
         bool[] directions = options.Bidirectional ? [false, true] : [false];
-        int inputSize = layer == 0 ? options.InputSize : options.HiddenSize;
-        Directions = [.. directions.Select(reverse => CreateCell(device, name, layer, inputSize, reverse, options))];
+        var cell = new RecurrentCellOptions
+        {
+            Layer = layer,
+            InputSize = layer == 0 ? options.InputSize : options.HiddenSize,
+            HiddenSize = _width,
+            LayerNorm = options.LayerNorm,
+            RecurrentDropout = options.RecurrentDropout,
+        };
+        Directions = [.. directions.Select(reverse => CreateCell(device, name, options, cell with { IsReverse = reverse }))];
     }
 
     /// <summary>Forward, and backward where the layer is bidirectional.</summary>
@@ -78,11 +85,13 @@ public sealed class RecurrentLayer
     /// <param name="d">Number of the direction.</param>
     internal Tensor Part(Tensor whole, int d) => whole.IsEmpty ? whole : whole.SliceColumns(d * _width, _width);
 
-    private IRecurrentCell CreateCell(
-        Device device, string name, int layer, int inputSize, bool reverse, RecurrentStackOptions options) => options.Cell switch
+    private static IRecurrentCell CreateCell(
+        Device device, string name, RecurrentStackOptions options, RecurrentCellOptions cell) => options switch
         {
-            CellKind.Lstm => new Lstm(device, name, layer, inputSize, _width, reverse),
-            CellKind.Rnn => new Rnn(device, name, layer, inputSize, _width, reverse),
+            { Cell: CellKind.Lstm } => new Lstm(device, name, cell),
+            { Cell: CellKind.Gru, GruReset: GruReset.After } => new Gru(device, name, cell),
+            { Cell: CellKind.Gru, GruReset: GruReset.Before } => new GruResetBefore(device, name, cell),
+            { Cell: CellKind.Rnn } => new Rnn(device, name, cell),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Cell, "No such cell."),
         };
 }

@@ -6,32 +6,30 @@ namespace Seq2SeqLstm.Layers;
 /// <remarks>
 /// <code>h_t = tanh(x_t·Wxᵀ + h_(t−1)·Whᵀ + bias)</code>
 /// Elman (1990), with tanh; one bias, which is the sum of PyTorch's two. It has no gates, so that gradients vanish over long
-/// distances: Bengio, Simard and Frasconi (1994).
+/// distances: Bengio, Simard and Frasconi (1994). With layer normalisation,
+/// <code>h_t = tanh(LN(x_t·Wxᵀ) + LN(h_(t−1)·Whᵀ) + bias)</code>
+/// as Ba, Kiros and Hinton (2016) have it for gated cells; for this one they normalise the sum. Apart, the input's part does not
+/// depend on the step before.
 /// </remarks>
 public sealed class Rnn : IRecurrentCell
 {
     private readonly Device _device;
     private readonly int _hiddenSize;
-    private readonly GateProducts _input;
+    private readonly CellWeights _weights;
     private readonly GateProducts _recurrent;
 
     /// <summary>Creates the layer with parameters of zeros; <see cref="Pack"/> must follow when they have been set.</summary>
     /// <param name="device">Where it runs.</param>
     /// <param name="name">Name in files, such as <c>encoder.rnn</c>.</param>
-    /// <param name="layer">Number of the layer in its stack, from 0.</param>
-    /// <param name="inputSize">Width E of the inputs.</param>
-    /// <param name="hiddenSize">Width H of the outputs.</param>
-    /// <param name="reverse">Whether to read each sequence from its end to its beginning.</param>
-    public Rnn(Device device, string name, int layer, int inputSize, int hiddenSize, bool reverse = false)
+    /// <param name="options">Place, sizes and kind.</param>
+    public Rnn(Device device, string name, RecurrentCellOptions options)
     {
         _device = device;
-        _hiddenSize = hiddenSize;
-        IsReverse = reverse;
-        string suffix = $"l{layer}{(reverse ? "_reverse" : "")}";
-        _input = new GateProducts(device, $"{name}.weight_ih_{suffix}", hiddenSize, inputSize);
-        _recurrent = new GateProducts(device, $"{name}.weight_hh_{suffix}", hiddenSize, hiddenSize);
-        Bias = new Parameter(device, $"{name}.bias_ih_{suffix}", 1, hiddenSize, isVector: true);
-        Parameters = [Wx, Wh, Bias];
+        _hiddenSize = options.HiddenSize;
+        IsReverse = options.IsReverse;
+        _weights = new CellWeights(device, name, options, 1);
+        _recurrent = _weights.Recurrent(0, 1);
+        Parameters = [Wx, Wh, Bias, .. _weights.Gains];
     }
 
     /// <inheritdoc/>
@@ -47,64 +45,58 @@ public sealed class Rnn : IRecurrentCell
     public bool IsReverse { get; }
 
     /// <summary>Input weights. Shape (H, E).</summary>
-    public Parameter Wx => _input.Weight;
+    public Parameter Wx => _weights.Wx;
 
     /// <summary>Recurrent weights. Shape (H, H).</summary>
-    public Parameter Wh => _recurrent.Weight;
+    public Parameter Wh => _weights.Wh;
 
     /// <summary>Bias. Shape (1, H).</summary>
-    public Parameter Bias { get; }
+    public Parameter Bias => _weights.Bias;
 
     /// <inheritdoc/>
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
-    public int Gates => 1;
+    public int Gates => _weights.Gates;
 
     /// <inheritdoc/>
     public int RecurrentColumns => _hiddenSize;
 
     /// <inheritdoc/>
-    public int ScratchColumns => 0;
+    public int ScratchColumns => _recurrent.ScratchColumns;
 
     /// <inheritdoc/>
-    public void ResetVectors(float forgetBias) => _device.Fill(Bias.Value, 0f);
+    public void ResetVectors(float forgetBias) => _weights.ResetVectors();
 
     /// <inheritdoc/>
     public void Pack()
     {
-        _input.Pack();
+        _weights.Input.Pack();
         _recurrent.Pack();
     }
 
     /// <inheritdoc/>
     public CellActivations Begin(
-        Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero, Pass pass)
-    {
-        Shapes.Require(h, layout.Sequences, _hiddenSize);
-        Shapes.Require(output, layout.Rows, _hiddenSize);
-        Tensor a = pass.Workspace.Take(layout.Rows, _hiddenSize);
-        Tensor hPrev = pass.Workspace.Take(layout.Rows, _hiddenSize);
-        _input.Write(x, a);
-        return new CellActivations(layout, x, a, hPrev, default, output, h, default, startsAtZero);
-    }
+        Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero, Pass pass) =>
+        _weights.Begin(x, layout, h, output, startsAtZero, pass) with
+        {
+            RecurrentNorm = _recurrent.Take(pass.Workspace, layout.Rows),
+        };
 
     /// <inheritdoc/>
     public void StepForward(in CellActivations activations, int n)
     {
         (int start, int rows) = activations.Layout.RowsOf(n, IsReverse);
         Tensor a_t = activations.Gates.SliceRows(start, rows);
-        Tensor h_prev = activations.HPrev.SliceRows(start, rows);
         Tensor h_t = activations.Output.SliceRows(start, rows);
-        Tensor h = activations.FinalH.SliceRows(0, rows);
-        _device.Copy(h, h_prev);
+        (_, Tensor dropped) = _weights.KeepPrevious(activations, start, rows);
         if (n > 0 || !activations.StartsAtZero)
         {
-            _recurrent.Add(h_prev, a_t);
+            _recurrent.Add(dropped, a_t, activations.RecurrentNorm.SliceRows(start, rows));
         }
 
         _device.RnnStep(a_t, Bias.Value, h_t);
-        _device.Copy(h_t, h);
+        _device.Copy(h_t, activations.FinalH.SliceRows(0, rows));
     }
 
     /// <inheritdoc/>
@@ -112,7 +104,9 @@ public sealed class Rnn : IRecurrentCell
     {
         Shapes.Require(dh, activations.Layout.Sequences, _hiddenSize);
         _recurrent.PackForBackward();
-        return new CellGradients(dh, default, workspace.Take(activations.Layout.Rows, _hiddenSize));
+        int N = activations.Layout.Rows;
+        Tensor da = workspace.Take(N, _hiddenSize);
+        return new CellGradients(dh, da, _recurrent.ScratchColumns == 0 ? da : workspace.Take(N, _hiddenSize));
     }
 
     /// <inheritdoc/>
@@ -125,26 +119,27 @@ public sealed class Rnn : IRecurrentCell
             activations.Output.SliceRows(start, rows), dOutput.SliceRows(start, rows), dh, da_t);
         if (n > 0 || !activations.StartsAtZero)
         {
-            _recurrent.StepGradient(da_t, dh);
+            Tensor dProducts_t = gradients.DProducts.SliceRows(start, rows);
+            _recurrent.NormBackward(da_t, activations.RecurrentNorm.SliceRows(start, rows), dProducts_t);
+            _recurrent.StepGradient(dProducts_t, dh);
+            _weights.DropBackward(activations, dh);
         }
     }
 
     /// <inheritdoc/>
     public void EndBackward(in CellActivations activations, in CellGradients gradients, Tensor dx, bool addToInput)
     {
-        Tensor da = gradients.Da;
-        _input.AddWeightGradient(da, activations.X);
-        _device.AddColumnSums(da, Bias.Gradient);
-        (int first, int rows) = activations.Layout.RowsWithState(IsReverse, activations.StartsAtZero);
-        _recurrent.AddWeightGradient(da.SliceRows(first, rows), activations.HPrev.SliceRows(first, rows));
-        _input.InputGradient(da, dx, addToInput);
+        _weights.AddRecurrentGradients(_recurrent, activations, gradients.DProducts, activations.Dropped);
+        _weights.EndBackward(activations, gradients.Da, dx, addToInput);
     }
 
     /// <inheritdoc/>
-    public void InputProducts(Tensor x, Tensor products, Tensor scratch) => _input.Write(x, products);
+    public void InputProducts(Tensor x, Tensor products, Tensor scratch) =>
+        _weights.Input.Write(x, products, _weights.Input.In(scratch));
 
     /// <inheritdoc/>
-    public void RecurrentProducts(Tensor h, Tensor products, Tensor scratch) => _recurrent.Write(h, products);
+    public void RecurrentProducts(Tensor h, Tensor products, Tensor scratch) =>
+        _recurrent.Write(h, products, _recurrent.In(scratch));
 
     /// <inheritdoc/>
     public void Advance(Tensor input, Tensor recurrent, Tensor h, Tensor c, Tensor scratch)
@@ -156,7 +151,7 @@ public sealed class Rnn : IRecurrentCell
     /// <inheritdoc/>
     public void Advance(Tensor input, Tensor h, Tensor c, Tensor scratch)
     {
-        _recurrent.Add(h, input);
+        _recurrent.Add(h, input, _recurrent.In(scratch));
         _device.RnnStep(input, Bias.Value, h);
     }
 }

@@ -26,6 +26,8 @@ internal sealed class StackStep
     private Tensor _input;
     private Tensor _embedded;
     private Tensor _scratch;
+    private Tensor _gates;
+    private readonly Tensor[] _joined;
     private readonly List<RecurrentState> _kept = [];
     private int[] _distinct = [];
     private int[] _slots = [];
@@ -46,13 +48,14 @@ internal sealed class StackStep
         _workspace = workspace;
         _h = [.. state.H];
         _c = [.. state.C];
+        _joined = new Tensor[_h.Length];
         _rows = _h[0].Rows;
     }
 
     /// <summary>Runs one step.</summary>
     /// <param name="parents">The row of the step before that each row continues.</param>
     /// <param name="tokens">The token that each row reads.</param>
-    /// <returns>h of the top layer, valid until the next step. Shape (rows, H).</returns>
+    /// <returns>Outputs of the stack, valid until the next step. Shape (rows, H).</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row, or no such token.</exception>
     public Tensor Advance(ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens)
     {
@@ -74,7 +77,8 @@ internal sealed class StackStep
                 cell.InputProducts(x, input, scratch.SliceRows(0, rows));
             }
 
-            x = Continue(cell, layer, parents, input, recurrent, scratch.SliceRows(0, rows));
+            Tensor h = Continue(cell, layer, parents, input, recurrent, scratch.SliceRows(0, rows));
+            x = Join(layer, x, h);
         }
 
         _rows = rows;
@@ -113,6 +117,19 @@ internal sealed class StackStep
         cell.Advance(input, recurrent, h, default, scratch);
         (_h[layer], _nextH) = (_nextH, _h[layer]);
         return h;
+    }
+
+    /// <summary>Outputs of a layer and of the connection past it, if there is one.</summary>
+    private Tensor Join(int layer, Tensor x, Tensor h)
+    {
+        if (_stack.ConnectionOf(layer) is not ILayerConnection connection)
+        {
+            return h;
+        }
+
+        Tensor y = Grown(ref _joined[layer], h.Rows, h.Columns);
+        connection.Apply(x, h, y, Grown(ref _gates, h.Rows, connection.ScratchColumns));
+        return y;
     }
 
     /// <summary>Keeps the state of a row of the step before.</summary>

@@ -15,7 +15,7 @@ public sealed class Decoder
     internal Decoder(Device device, ModelOptions options, int vocabulary)
     {
         _embedding = new Embedding(device, "target_embedding", vocabulary, options.Embedding);
-        _dropout = new Dropout(device, options.Dropout);
+        _dropout = new Dropout(device, options.Dropout, options.DropoutKind);
         _stack = new RecurrentStack(device, "decoder.rnn", options.StackOptions(bidirectional: false));
         TokenGates = new TokenGates(device, _embedding, _stack.Layers[0].Directions[0]);
         _output = new SoftmaxOutput(device, "output", options.Hidden, vocabulary);
@@ -82,9 +82,9 @@ public sealed class Decoder
     internal DecoderActivations Forward(ReadOnlySpan<int> tokens, SequenceLayout layout, RecurrentState state, Pass pass)
     {
         Tensor embedded = _embedding.Forward(tokens, pass.Workspace);
-        DropoutActivations input = _dropout.Forward(embedded, pass);
+        DropoutActivations input = _dropout.Forward(embedded, layout, pass);
         RecurrentStackActivations stack = _stack.Forward(input.Output, layout, state, startsAtZero: false, pass);
-        DropoutActivations output = _dropout.Forward(stack.Output, pass);
+        DropoutActivations output = _dropout.Forward(stack.Output, layout, pass);
         return new DecoderActivations(input, stack, output);
     }
 }

@@ -3,7 +3,7 @@ using Seq2SeqLstm.Layers;
 
 namespace Seq2SeqLstm.Models;
 
-/// <summary>Reads the source sentences and compresses each into the final h and c of every layer.</summary>
+/// <summary>Reads the source sentences and compresses each into the final state of every layer.</summary>
 /// <remarks>Sutskever, Vinyals and Le (2014).</remarks>
 public sealed class Encoder
 {
@@ -15,7 +15,7 @@ public sealed class Encoder
     internal Encoder(Device device, ModelOptions options, int vocabulary)
     {
         _embedding = new Embedding(device, "source_embedding", vocabulary, options.Embedding);
-        _dropout = new Dropout(device, options.Dropout);
+        _dropout = new Dropout(device, options.Dropout, options.DropoutKind);
         _stack = new RecurrentStack(device, "encoder.rnn", options.StackOptions(options.Bidirectional));
         _tokenGates = [.. _stack.Layers[0].Directions.Select(cell => new TokenGates(device, _embedding, cell))];
     }
@@ -32,30 +32,32 @@ public sealed class Encoder
     public EncoderActivations Forward(SentenceBatch source, Pass pass)
     {
         Tensor embedded = _embedding.Forward(source.Tokens, pass.Workspace);
-        DropoutActivations dropped = _dropout.Forward(embedded, pass);
+        DropoutActivations dropped = _dropout.Forward(embedded, source.Layout, pass);
         RecurrentState state = _stack.ZeroState(source.Layout.Sequences, pass.Workspace);
         RecurrentStackActivations stack = _stack.Forward(dropped.Output, source.Layout, state, startsAtZero: true, pass);
         return new EncoderActivations(source, dropped, stack, state);
     }
 
-    /// <summary>Reads a batch in inference: keeps the final state only.</summary>
+    /// <summary>Reads a batch in inference: keeps the final state only, and the outputs where they are wanted.</summary>
     /// <param name="source">The sentences.</param>
     /// <param name="workspace">Memory for the state, and for what lies between.</param>
-    /// <returns>h and c of every layer after the last token of each sentence; a row for each row of the batch.</returns>
-    internal RecurrentState Read(SentenceBatch source, Workspace workspace)
+    /// <param name="output">Outputs of the top layer, overwritten, of shape (N, H); empty where they are not wanted.</param>
+    /// <returns>The state of every layer after the last token of each sentence; a row for each row of the batch.</returns>
+    internal RecurrentState Read(SentenceBatch source, Workspace workspace, Tensor output = default)
     {
         SequenceLayout layout = source.Layout;
-        int H = _stack.HiddenSize, top = _stack.Layers.Count - 1;
+        int N = layout.Rows, H = _stack.HiddenSize, top = _stack.Layers.Count - 1;
         RecurrentState state = _stack.ZeroState(layout.Sequences, workspace);
-        Tensor embedded = workspace.Take(layout.Rows, _stack.InputSize);
-        Tensor even = top < 1 ? default : workspace.Take(layout.Rows, H);
-        Tensor odd = top < 2 ? default : workspace.Take(layout.Rows, H);
-        Tensor below = embedded;
+        Tensor x = workspace.Take(N, _stack.InputSize);
+        Tensor next = top < 1 ? default : workspace.Take(N, H), other = top < 2 ? default : workspace.Take(N, H);
+        Tensor f = _stack.Connections.Count == 0 ? default : workspace.Take(N, H);
         for (int layer = 0; layer <= top; layer++)
         {
-            Tensor output = layer == top ? default : layer % 2 == 0 ? even : odd;
-            Read(source, layer, below, state, output, workspace);
-            below = output;
+            Tensor y = layer == top ? output : next;
+            ILayerConnection? connection = y.IsEmpty ? null : _stack.ConnectionOf(layer);
+            Read(source, layer, x, state, connection is null ? y : f, workspace);
+            connection?.Apply(x, f, y, workspace.Take(N, connection.ScratchColumns));
+            (x, next, other) = (y, other, y);
         }
 
         return state;

@@ -22,6 +22,12 @@ public sealed record InitializationOptions
     /// <summary>The same for embedding vectors.</summary>
     public float EmbeddingRange { get; init; } = 0.5f;
 
-    /// <summary>Bias of the forget gates.</summary>
+    /// <summary>Bias of the forget gates of LSTMs.</summary>
     public float ForgetBias { get; init; } = 1f;
+
+    /// <summary>
+    /// Bias of the gate a of highway connections <c>y = b(x)∘x + a(x)∘f(x)</c>; one of b has the other sign. Below 0, x passes at
+    /// first: Srivastava, Greff and Schmidhuber (2015).
+    /// </summary>
+    public float HighwayBias { get; init; } = -1f;
 }

@@ -8,6 +8,12 @@ public sealed record ModelOptions
     /// <summary>Recurrent cell.</summary>
     public CellKind Cell { get; init; } = CellKind.Lstm;
 
+    /// <summary>Where the reset gate of a GRU acts.</summary>
+    public GruReset GruReset { get; init; } = GruReset.After;
+
+    /// <summary>Whether cells normalise their products, and their cell state where they have one. Ba et al. (2016).</summary>
+    public bool LayerNorm { get; init; }
+
     /// <summary>Width E of the embedding vectors, both sides.</summary>
     public int Embedding { get; init; } = 256;
 
@@ -17,6 +23,12 @@ public sealed record ModelOptions
     /// <summary>Number L of recurrent layers, in the encoder and in the decoder.</summary>
     public int Layers { get; init; } = 1;
 
+    /// <summary>What leads past every recurrent layer but the lowest.</summary>
+    public ConnectionKind Connection { get; init; } = ConnectionKind.None;
+
+    /// <summary>The gates of highway connections.</summary>
+    public HighwayGates HighwayGates { get; init; } = HighwayGates.Coupled;
+
     /// <summary>Whether the encoder reads in both directions, each of width H/2.</summary>
     public bool Bidirectional { get; init; }
 
@@ -25,6 +37,12 @@ public sealed record ModelOptions
 
     /// <summary>Dropout rate on embeddings, between recurrent layers and before the output layer.</summary>
     public float Dropout { get; init; } = 0.3f;
+
+    /// <summary>What shares a mask of that dropout.</summary>
+    public DropoutKind DropoutKind { get; init; } = DropoutKind.Element;
+
+    /// <summary>Dropout rate on the recurrent state, with one mask for all steps of a sentence. Gal and Ghahramani (2016).</summary>
+    public float RecurrentDropout { get; init; }
 
     /// <summary>How the parameters start.</summary>
     public InitializationOptions Initialization { get; init; } = new();
@@ -39,6 +57,12 @@ public sealed record ModelOptions
         Require(!Bidirectional || Hidden % 2 == 0, $"model.hidden must be even with model.bidirectional, not {Hidden}.");
         Require(Dropout is >= 0f and < 1f, $"model.dropout must be at least 0 and below 1, not {Dropout}.");
         Require(
+            RecurrentDropout is >= 0f and < 1f,
+            $"model.recurrentDropout must be at least 0 and below 1, not {RecurrentDropout}.");
+        Require(
+            Connection == ConnectionKind.None || Layers > 1,
+            "model.connection leads past recurrent layers above the lowest: model.layers must be at least 2, not 1.");
+        Require(
             Initialization.Range > 0f && float.IsFinite(Initialization.Range),
             $"model.initialization.range must be above 0, not {Initialization.Range}.");
         Require(
@@ -47,6 +71,9 @@ public sealed record ModelOptions
         Require(
             float.IsFinite(Initialization.ForgetBias),
             $"model.initialization.forgetBias must be a finite number, not {Initialization.ForgetBias}.");
+        Require(
+            float.IsFinite(Initialization.HighwayBias),
+            $"model.initialization.highwayBias must be a finite number, not {Initialization.HighwayBias}.");
     }
 
     /// <summary>Sizes and kind of the encoder's or the decoder's recurrent layers.</summary>
@@ -54,11 +81,17 @@ public sealed record ModelOptions
     internal RecurrentStackOptions StackOptions(bool bidirectional) => new()
     {
         Cell = Cell,
+        GruReset = GruReset,
+        LayerNorm = LayerNorm,
+        Connection = Connection,
+        HighwayGates = HighwayGates,
         Layers = Layers,
         InputSize = Embedding,
         HiddenSize = Hidden,
         Bidirectional = bidirectional,
         Dropout = Dropout,
+        DropoutKind = DropoutKind,
+        RecurrentDropout = RecurrentDropout,
     };
 
     private static void Require(bool condition, string message)

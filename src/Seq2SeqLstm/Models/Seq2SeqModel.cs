@@ -64,6 +64,11 @@ public sealed class Seq2SeqModel
             initializer.Fill(cell, options.Input, options.Recurrent, options.Range, options.ForgetBias);
         }
 
+        foreach (ILayerConnection connection in _stacks.SelectMany(stack => stack.Connections))
+        {
+            connection.Initialize(initializer, options.Input, options.Range, options.HighwayBias);
+        }
+
         initializer.Fill(Decoder.Output.Weight, options.Input, options.Range);
         Device.Fill(Decoder.Output.Bias.Value, 0f);
         Pack();

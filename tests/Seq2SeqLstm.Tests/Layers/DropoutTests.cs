@@ -11,6 +11,7 @@ public sealed class DropoutTests : IDisposable
     private readonly Device _device = CpuDevice.Create(new CpuDeviceOptions { Threads = 2 });
     private readonly Dropout _dropout;
     private readonly Pass _pass;
+    private readonly SequenceLayout _layout = new([.. Enumerable.Repeat(1, Rows)]);
 
     public DropoutTests()
     {
@@ -24,7 +25,7 @@ public sealed class DropoutTests : IDisposable
     public void Training_drops_the_share_and_scales_the_rest()
     {
         _pass.Start(isTraining: true, dropoutSeed: 5);
-        float[] y = _device.ToArray(_dropout.Forward(Ones(), _pass).Output);
+        float[] y = _device.ToArray(_dropout.Forward(Ones(), _layout, _pass).Output);
 
         double share = (double)y.Count(number => number == 0f) / y.Length;
         double deviation = Math.Sqrt(Rate * (1 - Rate) / y.Length);
@@ -37,7 +38,7 @@ public sealed class DropoutTests : IDisposable
     {
         _pass.Start();
         Tensor x = Ones();
-        DropoutActivations activations = _dropout.Forward(x, _pass);
+        DropoutActivations activations = _dropout.Forward(x, _layout, _pass);
         _device.Fill(x, 3f);
 
         Assert.Null(activations.Key);
@@ -51,7 +52,7 @@ public sealed class DropoutTests : IDisposable
     {
         _pass.Start(isTraining: true, dropoutSeed: 5);
 
-        Assert.Null(new Dropout(_device, 0f).Forward(Ones(), _pass).Key);
+        Assert.Null(new Dropout(_device, 0f).Forward(Ones(), _layout, _pass).Key);
         ulong key = _pass.NextDropoutKey();
         _pass.Start(isTraining: true, dropoutSeed: 5);
         Assert.Equal(key, _pass.NextDropoutKey());
@@ -78,8 +79,8 @@ public sealed class DropoutTests : IDisposable
         foreach (ulong seed in new ulong[] { 1, 1, 2, 1UL << 32 })
         {
             _pass.Start(isTraining: true, seed);
-            masks.Add(_device.ToArray(_dropout.Forward(Ones(), _pass).Output));
-            masks.Add(_device.ToArray(_dropout.Forward(Ones(), _pass).Output));
+            masks.Add(_device.ToArray(_dropout.Forward(Ones(), _layout, _pass).Output));
+            masks.Add(_device.ToArray(_dropout.Forward(Ones(), _layout, _pass).Output));
         }
 
         Assert.Equal(masks[0], masks[2]);
@@ -91,7 +92,7 @@ public sealed class DropoutTests : IDisposable
     private float[] Masked(Tensor x, out DropoutActivations activations)
     {
         _pass.Start(isTraining: true, dropoutSeed: 9);
-        activations = _dropout.Forward(x, _pass);
+        activations = _dropout.Forward(x, _layout, _pass);
         return _device.ToArray(activations.Output);
     }
 

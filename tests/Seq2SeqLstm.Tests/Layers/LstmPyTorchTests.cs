@@ -57,7 +57,7 @@ public sealed class LstmPyTorchTests : IDisposable
     private Lstm Create()
     {
         int H = Fixture.H0.Shape[^1];
-        var lstm = new Lstm(_device, "rnn", 0, Fixture.X.Shape[^1], H);
+        var lstm = new Lstm(_device, "rnn", new RecurrentCellOptions { InputSize = Fixture.X.Shape[^1], HiddenSize = H });
         foreach (Parameter parameter in new[] { lstm.Wx, lstm.Wh, lstm.Bias })
         {
             parameter.Set(Fixture.Weights[parameter.Name["rnn.".Length..]].Values);

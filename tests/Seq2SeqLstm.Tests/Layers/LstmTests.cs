@@ -68,7 +68,8 @@ public sealed class LstmTests : IDisposable
     [InlineData(true, "rnn.weight_ih_l3_reverse", "rnn.weight_hh_l3_reverse", "rnn.bias_ih_l3_reverse")]
     public void Parameters_have_the_names_and_shapes_of_PyTorch(bool reverse, params string[] names)
     {
-        var lstm = new Lstm(_device, "rnn", 3, E, H, reverse);
+        var lstm = new Lstm(
+            _device, "rnn", new RecurrentCellOptions { Layer = 3, InputSize = E, HiddenSize = H, IsReverse = reverse });
 
         Assert.Equal(string.Join(" ", names), $"{lstm.Wx.Name} {lstm.Wh.Name} {lstm.Bias.Name}");
         Assert.Equal([4 * H, E], lstm.Wx.Shape);
@@ -132,7 +133,7 @@ public sealed class LstmTests : IDisposable
         Matrix<double> wx = DeviceNumbers.Random(1, 4 * H, E), wh = DeviceNumbers.Random(2, 4 * H, H);
         Matrix<double> bias = DeviceNumbers.Random(3, 4 * H, 1);
         reference = new ReferenceLstm(wx, wh, bias);
-        var lstm = new Lstm(_device, "rnn", 0, E, H, reverse);
+        var lstm = new Lstm(_device, "rnn", new RecurrentCellOptions { InputSize = E, HiddenSize = H, IsReverse = reverse });
         lstm.Wx.Set(wx.ToRowMajorArray());
         lstm.Wh.Set(wh.ToRowMajorArray());
         lstm.Bias.Set(bias.ToRowMajorArray());

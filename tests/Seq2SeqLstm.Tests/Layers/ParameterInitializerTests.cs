@@ -14,7 +14,7 @@ public sealed class ParameterInitializerTests : IDisposable
     [Fact]
     public void Only_the_forget_gate_starts_with_a_bias()
     {
-        var lstm = new Lstm(_device, "rnn", 0, 3, 4);
+        var lstm = new Lstm(_device, "rnn", new RecurrentCellOptions { InputSize = 3, HiddenSize = 4 });
         new ParameterInitializer(1).Fill(
             lstm, Initialization.GlorotUniform, Initialization.Orthogonal, range: 0.1f, forgetBias: 1f);
 
@@ -27,7 +27,7 @@ public sealed class ParameterInitializerTests : IDisposable
     [InlineData(100)]
     public void Recurrent_weights_of_each_gate_are_orthogonal(int hidden)
     {
-        var lstm = new Lstm(_device, "rnn", 0, 3, hidden);
+        var lstm = new Lstm(_device, "rnn", new RecurrentCellOptions { InputSize = 3, HiddenSize = hidden });
         new ParameterInitializer(2).Fill(
             lstm, Initialization.GlorotUniform, Initialization.Orthogonal, range: 0.1f, forgetBias: 1f);
         Matrix<double> weight = _device.ToMatrix(lstm.Wh.Value);
@@ -77,7 +77,7 @@ public sealed class ParameterInitializerTests : IDisposable
     [Fact]
     public void Glorot_bounds_of_an_LSTM_are_those_of_one_gate()
     {
-        var lstm = new Lstm(_device, "rnn", 0, 100, 50);
+        var lstm = new Lstm(_device, "rnn", new RecurrentCellOptions { InputSize = 100, HiddenSize = 50 });
         new ParameterInitializer(1).Fill(
             lstm, Initialization.GlorotUniform, Initialization.GlorotUniform, range: 0.1f, forgetBias: 1f);
 
