@@ -10,6 +10,7 @@ namespace Seq2SeqLstm.Layers;
 public sealed class RecurrentStack
 {
     private readonly Dropout _dropout;
+    private readonly IRecurrentCell[] _cells;
     private readonly ILayerConnection[] _connections;
 
     /// <summary>Creates the stack with parameters of zeros.</summary>
@@ -25,9 +26,9 @@ public sealed class RecurrentStack
         _connections = options.Connection == ConnectionKind.None
             ? []
             : [.. Enumerable.Range(1, options.Layers - 1).Select(layer => CreateConnection(device, name, layer, options))];
-        Cells = [.. Layers.SelectMany(layer => layer.Directions)];
+        _cells = [.. Layers.SelectMany(layer => layer.Directions)];
         Parameters =
-            [.. Cells.SelectMany(cell => cell.Parameters), .. _connections.SelectMany(connection => connection.Parameters)];
+            [.. _cells.SelectMany(cell => cell.Parameters), .. _connections.SelectMany(connection => connection.Parameters)];
     }
 
     /// <summary>Sizes and kind.</summary>
@@ -46,18 +47,18 @@ public sealed class RecurrentStack
     public int InputSize => Options.InputSize;
 
     /// <summary>All cells, lowest layer first, forward before backward.</summary>
-    public IReadOnlyList<IRecurrentCell> Cells { get; }
+    public IReadOnlyList<IRecurrentCell> Cells => _cells;
 
     /// <summary>All parameters, in the order in which files have them.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>Whether the cells have a state c beside their output h.</summary>
-    public bool HasCellState => Cells[0].HasCellState;
+    public bool HasCellState => _cells[0].HasCellState;
 
     /// <summary>Packs the weights for forward passes: to be called whenever they have changed.</summary>
     public void Pack()
     {
-        foreach (IRecurrentCell cell in Cells)
+        foreach (IRecurrentCell cell in _cells)
         {
             cell.Pack();
         }
