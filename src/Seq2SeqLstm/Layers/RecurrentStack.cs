@@ -25,7 +25,8 @@ public sealed class RecurrentStack
         Layers = [.. Enumerable.Range(0, options.Layers).Select(layer => new RecurrentLayer(device, name, layer, options))];
         _connections = options.Connection == ConnectionKind.None
             ? []
-            : [.. Enumerable.Range(1, options.Layers - 1).Select(layer => CreateConnection(device, name, layer, options))];
+            : [.. Enumerable.Range(1, Math.Max(0, options.Layers - (options.ConnectsTop ? 1 : 2)))
+                .Select(layer => CreateConnection(device, name, layer, options))];
         _cells = [.. Layers.SelectMany(layer => layer.Directions)];
         Parameters =
             [.. _cells.SelectMany(cell => cell.Parameters), .. _connections.SelectMany(connection => connection.Parameters)];
@@ -37,7 +38,7 @@ public sealed class RecurrentStack
     /// <summary>The layers, lowest first.</summary>
     public IReadOnlyList<RecurrentLayer> Layers { get; }
 
-    /// <summary>The connection past each layer but the lowest one; none where the stack has no connections.</summary>
+    /// <summary>The connection past each layer from the second on; none where the stack has no connections.</summary>
     public IReadOnlyList<ILayerConnection> Connections => _connections;
 
     /// <summary>Width H of every layer's outputs.</summary>
@@ -151,7 +152,7 @@ public sealed class RecurrentStack
     /// <summary>The connection past a layer; null where there is none.</summary>
     /// <param name="layer">Number of the layer, from 0.</param>
     internal ILayerConnection? ConnectionOf(int layer) =>
-        layer == 0 || _connections.Length == 0 ? null : _connections[layer - 1];
+        layer == 0 || layer > _connections.Length ? null : _connections[layer - 1];
 
     private static ILayerConnection CreateConnection(
         Device device, string name, int layer, RecurrentStackOptions options) => options.Connection switch

@@ -30,6 +30,12 @@ public sealed record RecurrentStackOptions
     /// <summary>The gates of highway connections.</summary>
     public HighwayGates HighwayGates { get; init; } = HighwayGates.Coupled;
 
+    /// <summary>
+    /// Whether there is one past the top layer too. It does not change the final states, so where nothing reads the outputs of the
+    /// top layer, its weights would learn nothing.
+    /// </summary>
+    public bool ConnectsTop { get; init; } = true;
+
     /// <summary>Dropout rate between layers.</summary>
     public float Dropout { get; init; }
 

@@ -16,7 +16,7 @@ public sealed class Decoder
     {
         _embedding = new Embedding(device, "target_embedding", vocabulary, options.Embedding);
         _dropout = new Dropout(device, options.Dropout, options.DropoutKind);
-        _stack = new RecurrentStack(device, "decoder.rnn", options.StackOptions(bidirectional: false));
+        _stack = new RecurrentStack(device, "decoder.rnn", options.StackOptions(bidirectional: false, connectsTop: true));
         TokenGates = new TokenGates(device, _embedding, _stack.Layers[0].Directions[0]);
         _output = new SoftmaxOutput(device, "output", options.Hidden, vocabulary);
     }

@@ -16,7 +16,8 @@ public sealed class Encoder
     {
         _embedding = new Embedding(device, "source_embedding", vocabulary, options.Embedding);
         _dropout = new Dropout(device, options.Dropout, options.DropoutKind);
-        _stack = new RecurrentStack(device, "encoder.rnn", options.StackOptions(options.Bidirectional));
+        _stack = new RecurrentStack(
+            device, "encoder.rnn", options.StackOptions(options.Bidirectional, connectsTop: options.Attention != AttentionKind.None));
         _tokenGates = [.. _stack.Layers[0].Directions.Select(cell => new TokenGates(device, _embedding, cell))];
     }
 

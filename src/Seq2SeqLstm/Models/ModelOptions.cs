@@ -78,12 +78,14 @@ public sealed record ModelOptions
 
     /// <summary>Sizes and kind of the encoder's or the decoder's recurrent layers.</summary>
     /// <param name="bidirectional">Whether every layer reads in both directions.</param>
-    internal RecurrentStackOptions StackOptions(bool bidirectional) => new()
+    /// <param name="connectsTop">Whether anything reads the outputs of the top layer.</param>
+    internal RecurrentStackOptions StackOptions(bool bidirectional, bool connectsTop) => new()
     {
         Cell = Cell,
         GruReset = GruReset,
         LayerNorm = LayerNorm,
         Connection = Connection,
+        ConnectsTop = connectsTop,
         HighwayGates = HighwayGates,
         Layers = Layers,
         InputSize = Embedding,

@@ -89,6 +89,32 @@ public sealed class DropoutTests : IDisposable
         Assert.Equal(different.Length, different.Select(mask => string.Join(' ', mask)).Distinct().Count());
     }
 
+    [Fact]
+    public void The_variational_mask_is_that_of_a_sequence_in_every_step()
+    {
+        var layout = new SequenceLayout([4, 3, 3, 1]);
+        var dropout = new Dropout(_device, Rate, DropoutKind.Variational);
+        _pass.Start(isTraining: true, dropoutSeed: 5);
+        Tensor x = Ones().SliceRows(0, layout.Rows);
+        DropoutActivations activations = dropout.Forward(x, layout, _pass);
+        Tensor dy = Ones().SliceRows(0, layout.Rows);
+        dropout.Backward(activations, dy);
+
+        float[][] rows = [.. _device.ToArray(activations.Output).Chunk(Columns)];
+        float[][] first = rows[..4];
+        Assert.Equal(4, first.Select(row => string.Join(' ', row)).Distinct().Count());
+        for (int t = 0; t < layout.Steps; t++)
+        {
+            for (int b = 0; b < layout.RowsAt(t); b++)
+            {
+                Assert.Equal(first[b], rows[layout.OffsetOf(t) + b]);
+            }
+        }
+
+        Assert.Contains(0f, first[0]);
+        Assert.Equal(_device.ToArray(activations.Output), _device.ToArray(dy));
+    }
+
     private float[] Masked(Tensor x, out DropoutActivations activations)
     {
         _pass.Start(isTraining: true, dropoutSeed: 9);

@@ -2,6 +2,7 @@ using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Statistics;
 using Seq2SeqLstm.Compute;
 using Seq2SeqLstm.Layers;
+using Seq2SeqLstm.Models;
 
 namespace Seq2SeqLstm.Tests.Layers;
 
@@ -19,6 +20,60 @@ public sealed class ParameterInitializerTests : IDisposable
             lstm, Initialization.GlorotUniform, Initialization.Orthogonal, range: 0.1f, forgetBias: 1f);
 
         Assert.Equal([0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0], lstm.Bias.ToArray());
+    }
+
+    [Theory]
+    [InlineData(CellKind.Lstm)]
+    [InlineData(CellKind.Gru)]
+    [InlineData(CellKind.Rnn)]
+    public void Gains_start_at_one_and_biases_at_zero_but_those_of_forget_gates_and_highways(CellKind cell)
+    {
+        var model = new Seq2SeqModel(_device, new ModelOptions
+        {
+            Cell = cell,
+            LayerNorm = true,
+            Layers = 2,
+            Embedding = 3,
+            Hidden = 4,
+            Connection = ConnectionKind.Highway,
+            HighwayGates = HighwayGates.Free,
+        }, 5, 5);
+        model.Initialize(1);
+
+        foreach (Parameter parameter in model.Parameters.Where(parameter => parameter.IsVector))
+        {
+            float[] expected = new float[parameter.Value.Columns];
+            if (parameter.Name.Contains(".norm_", StringComparison.Ordinal) && parameter.Name.EndsWith("weight", StringComparison.Ordinal))
+            {
+                Array.Fill(expected, 1f);
+            }
+            else if (parameter.Name.Contains("highway", StringComparison.Ordinal))
+            {
+                expected = [-1, -1, -1, -1, 1, 1, 1, 1];
+            }
+            else if (cell == CellKind.Lstm && parameter.Name.Contains("bias_ih", StringComparison.Ordinal))
+            {
+                expected = [0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0];
+            }
+
+            Assert.Equal(expected, parameter.ToArray());
+        }
+    }
+
+    [Fact]
+    public void Recurrent_weights_of_each_gate_of_a_GRU_are_orthogonal()
+    {
+        var gru = new Gru(_device, "rnn", new RecurrentCellOptions { InputSize = 3, HiddenSize = 8 });
+        new ParameterInitializer(2).Fill(
+            gru, Initialization.GlorotUniform, Initialization.Orthogonal, range: 0.1f, forgetBias: 1f);
+        Matrix<double> weight = _device.ToMatrix(gru.Wh.Value);
+
+        for (int gate = 0; gate < 3; gate++)
+        {
+            Matrix<double> q = weight.SubMatrix(gate * 8, 8, 0, 8);
+            Assert.InRange(
+                (q.TransposeThisAndMultiply(q) - Matrix<double>.Build.DenseIdentity(8)).Enumerate().Max(Math.Abs), 0, 1e-5);
+        }
     }
 
     [Theory]

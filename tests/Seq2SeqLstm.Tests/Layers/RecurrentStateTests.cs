@@ -58,6 +58,19 @@ public sealed class RecurrentStateTests : IDisposable
     }
 
     [Fact]
+    public void States_without_c_keep_none()
+    {
+        RecurrentState state = RecurrentState.Zeros(_workspace, layers: 2, rows: 3, hiddenSize: 5, hasCellState: false);
+
+        Assert.Empty(state.C);
+        Assert.True(state.CellOf(1).IsEmpty);
+        Assert.Equal((2, 0), Counts(state.Gather(Rows, _workspace)));
+        Assert.Equal((2, 0), Counts(state.Scatter([0, 1, 1], sourceRows: 2, _workspace)));
+
+        static (int H, int C) Counts(RecurrentState state) => (state.H.Count, state.C.Count);
+    }
+
+    [Fact]
     public void Rows_that_do_not_exist_are_errors()
     {
         RecurrentState state = Random(rows: 3);

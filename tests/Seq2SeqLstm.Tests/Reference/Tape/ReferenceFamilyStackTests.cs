@@ -7,7 +7,7 @@ namespace Seq2SeqLstm.Tests.Reference.Tape;
 /// <summary>The oracle of the recurrent stacks against finite differences.</summary>
 public sealed class ReferenceFamilyStackTests
 {
-    private const int Length = 2, Width = 6;
+    private const int Length = 3, Width = 8;
 
     [Fact]
     public void Gradients_match_central_differences()
