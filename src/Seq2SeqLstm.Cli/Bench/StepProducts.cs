@@ -25,15 +25,8 @@ internal sealed class StepProducts
     public static StepProducts Of(Seq2SeqModel model, SequenceLayout source, SequenceLayout target)
     {
         var products = new StepProducts();
-        foreach (IRecurrentCell cell in model.Encoder.Stack.Cells)
-        {
-            products.AddCell(cell, source, startsAtZero: true);
-        }
-
-        foreach (IRecurrentCell cell in model.Decoder.Stack.Cells)
-        {
-            products.AddCell(cell, target, startsAtZero: false);
-        }
+        products.AddStack(model.Encoder.Stack, source, startsAtZero: true);
+        products.AddStack(model.Decoder.Stack, target, startsAtZero: false);
 
         products.AddLinear(target.Rows, model.Decoder.Output.Weight);
         products.AddWeightGradient(target.Rows, model.Decoder.Output.Weight);
@@ -44,6 +37,20 @@ internal sealed class StepProducts
     /// <param name="computedColumns">Columns that the device computes for a given number of columns.</param>
     public long Computed(Func<int, int> computedColumns) => _counts.Sum(product =>
         (product.Key with { Columns = computedColumns(product.Key.Columns) }).MultiplyAdds * product.Value);
+
+    private void AddStack(RecurrentStack stack, SequenceLayout layout, bool startsAtZero)
+    {
+        foreach (IRecurrentCell cell in stack.Cells)
+        {
+            AddCell(cell, layout, startsAtZero);
+        }
+
+        foreach (Parameter weight in stack.Connections.SelectMany(connection => connection.Parameters).Where(p => !p.IsVector))
+        {
+            AddLinear(layout.Rows, weight);
+            AddWeightGradient(layout.Rows, weight);
+        }
+    }
 
     /// <summary>
     /// Input part over all rows at once, recurrent part step by step, weight gradients over all rows; nothing is multiplied with
