@@ -47,6 +47,16 @@ public sealed class RecurrentFamilyTests
         }
     }
 
+    [AcceleratorFact(Accelerator.Onednn, Precision.Fp32)]
+    public void Forward_and_backward_match_the_reference_with_products_of_another_library()
+    {
+        using Device device = CpuDevice.Create(new CpuDeviceOptions { Accelerator = Accelerator.Onednn, Threads = 2 });
+        foreach (RecurrentStackOptions options in StackCases.All)
+        {
+            Check(device, startsAtZero: false, options with { Dropout = 0.3f, RecurrentDropout = 0.2f });
+        }
+    }
+
     private void Check(Device device, bool startsAtZero, RecurrentStackOptions options)
     {
         Dictionary<string, TapeMatrix> weights = StackNumbers.Weights(options, seed: 5);
