@@ -1,5 +1,6 @@
 using Seq2SeqLstm.Compute;
 using Seq2SeqLstm.Decoding;
+using Seq2SeqLstm.Layers;
 using Seq2SeqLstm.Models;
 using Seq2SeqLstm.Training;
 

@@ -46,7 +46,16 @@ internal static class ConfigurationKeys
         Choice("model.connection", c => c.Model.Connection, (c, v) => c with { Model = c.Model with { Connection = v } }),
         Choice("model.highwayGates", c => c.Model.HighwayGates, (c, v) => c with { Model = c.Model with { HighwayGates = v } }),
         Flag("model.bidirectional", c => c.Model.Bidirectional, (c, v) => c with { Model = c.Model with { Bidirectional = v } }),
+        Choice(
+            "model.bidirectionalWidth", c => c.Model.BidirectionalWidth,
+            (c, v) => c with { Model = c.Model with { BidirectionalWidth = v } }),
+        Flag("model.reverseSource", c => c.Model.ReverseSource, (c, v) => c with { Model = c.Model with { ReverseSource = v } }),
+        Choice("model.bridge", c => c.Model.Bridge, (c, v) => c with { Model = c.Model with { Bridge = v } }),
         Choice("model.attention", c => c.Model.Attention, (c, v) => c with { Model = c.Model with { Attention = v } }),
+        Flag("model.inputFeeding", c => c.Model.InputFeeding, (c, v) => c with { Model = c.Model with { InputFeeding = v } }),
+        Flag("model.lexical", c => c.Model.Lexical, (c, v) => c with { Model = c.Model with { Lexical = v } }),
+        Choice(
+            "model.tiedEmbeddings", c => c.Model.TiedEmbeddings, (c, v) => c with { Model = c.Model with { TiedEmbeddings = v } }),
         Number("model.dropout", c => c.Model.Dropout, (c, v) => c with { Model = c.Model with { Dropout = v } }),
         Choice("model.dropoutKind", c => c.Model.DropoutKind, (c, v) => c with { Model = c.Model with { DropoutKind = v } }),
         Number(

@@ -13,9 +13,17 @@ public sealed class Embedding
     /// <param name="vocabulary">Number of tokens V.</param>
     /// <param name="width">Width E of a vector.</param>
     public Embedding(Device device, string name, int vocabulary, int width)
+        : this(device, new Parameter(device, $"{name}.weight", vocabulary, width))
+    {
+    }
+
+    /// <summary>Creates the layer over vectors that another layer has too.</summary>
+    /// <param name="device">Where it runs.</param>
+    /// <param name="weight">The vectors. Shape (V, E).</param>
+    internal Embedding(Device device, Parameter weight)
     {
         _device = device;
-        Weight = new Parameter(device, $"{name}.weight", vocabulary, width);
+        Weight = weight;
     }
 
     /// <summary>The vectors. Shape (V, E).</summary>

@@ -6,6 +6,10 @@ namespace Seq2SeqLstm.Layers;
 /// The linear output layer with its softmax: <c>p = softmax(x·Wᵀ + bias)</c>. Loss and gradient go through blocks of rows, so
 /// that the logits of a whole batch are never held.
 /// </summary>
+/// <remarks>
+/// With a lexical part, the last columns of x have weights of their own: <c>x = [x₁; x₂]</c>,
+/// <c>p = softmax(x₁·Wᵀ + x₂·Wₗᵀ + bias)</c>, so that W can be shared with embeddings. Nguyen and Chiang (2018).
+/// </remarks>
 public sealed class SoftmaxOutput
 {
     /// <summary>Logits that are held at a time; each block reads and writes the whole gradient of the weights.</summary>
@@ -19,7 +23,9 @@ public sealed class SoftmaxOutput
 
     private readonly Device _device;
     private readonly PackedMatrix _weight;
+    private readonly PackedMatrix? _lexicalWeight;
     private PackedMatrix? _weightBackward;
+    private PackedMatrix? _lexicalBackward;
 
     /// <summary>Creates the layer with parameters of zeros; <see cref="Pack"/> must follow when they have been set.</summary>
     /// <param name="device">Where it runs.</param>
@@ -27,21 +33,50 @@ public sealed class SoftmaxOutput
     /// <param name="inputSize">Width H of the inputs.</param>
     /// <param name="vocabulary">Number of tokens V.</param>
     public SoftmaxOutput(Device device, string name, int inputSize, int vocabulary)
+        : this(device, name, new Parameter(device, $"{name}.weight", vocabulary, inputSize), lexicalSize: 0)
+    {
+    }
+
+    /// <summary>Creates the layer over weights that another layer may have too.</summary>
+    /// <param name="device">Where it runs.</param>
+    /// <param name="name">Name in files, such as <c>output</c>.</param>
+    /// <param name="weight">Weights. Shape (V, H).</param>
+    /// <param name="lexicalSize">Width of the lexical part of the inputs; 0 for none.</param>
+    internal SoftmaxOutput(Device device, string name, Parameter weight, int lexicalSize)
     {
         _device = device;
-        Weight = new Parameter(device, $"{name}.weight", vocabulary, inputSize);
+        (int vocabulary, int inputSize) = (weight.Value.Rows, weight.Value.Columns);
+        Weight = weight;
         Bias = new Parameter(device, $"{name}.bias", 1, vocabulary, isVector: true);
         _weight = device.AllocatePacked(inputSize, vocabulary);
+        if (lexicalSize > 0)
+        {
+            LexicalWeight = new Parameter(device, "lexical.output.weight", vocabulary, lexicalSize);
+            _lexicalWeight = device.AllocatePacked(lexicalSize, vocabulary);
+        }
     }
 
     /// <summary>Weights. Shape (V, H).</summary>
     public Parameter Weight { get; }
 
+    /// <summary>Weights of the lexical part; null without. Shape (V, E).</summary>
+    public Parameter? LexicalWeight { get; }
+
+    /// <summary>Width of the inputs, the lexical part included.</summary>
+    public int InputSize => Weight.Value.Columns + (LexicalWeight?.Value.Columns ?? 0);
+
     /// <summary>Bias. Shape (1, V).</summary>
     public Parameter Bias { get; }
 
     /// <summary>Packs the weights: to be called whenever they have changed.</summary>
-    public void Pack() => _device.Pack(Weight.Value, transposed: true, _weight);
+    public void Pack()
+    {
+        _device.Pack(Weight.Value, transposed: true, _weight);
+        if (LexicalWeight is not null)
+        {
+            _device.Pack(LexicalWeight.Value, transposed: true, _lexicalWeight!);
+        }
+    }
 
     /// <summary><c>x·Wᵀ + bias</c>.</summary>
     /// <param name="x">Inputs. Shape (N, H).</param>
@@ -145,10 +180,10 @@ public sealed class SoftmaxOutput
         Tensor x, ReadOnlySpan<int> targets, float labelSmoothing, float scale, Tensor dx, Workspace workspace)
     {
         Shapes.RequireTargets(targets, x.Rows);
-        Shapes.Require(dx, x.Rows, Weight.Value.Columns);
+        Shapes.Require(dx, x.Rows, InputSize);
         CrossEntropyResult result = default;
         Tensor logits = BlockOfLogits(x, workspace);
-        PackedMatrix weight = PackForBackward();
+        PackForBackward();
         for (int start = 0; start < x.Rows; start += logits.Rows)
         {
             int rows = Math.Min(logits.Rows, x.Rows - start);
@@ -157,15 +192,39 @@ public sealed class SoftmaxOutput
             LogitsInto(x_block, block);
             result += _device.CrossEntropy(block, targets.Slice(start, rows), labelSmoothing, scale);
 
-            _device.AddTransposedTimes(block, x_block, Weight.Gradient);
             _device.AddColumnSums(block, Bias.Gradient);
-            _device.Times(block, weight, dx.SliceRows(start, rows));
+            Backward(block, x_block, dx.SliceRows(start, rows));
         }
 
         return result;
     }
 
-    private void LogitsInto(Tensor x, Tensor logits) => _device.TimesPlusBias(x, _weight, Bias.Value, logits);
+    private void LogitsInto(Tensor x, Tensor logits)
+    {
+        if (LexicalWeight is null)
+        {
+            _device.TimesPlusBias(x, _weight, Bias.Value, logits);
+            return;
+        }
+
+        _device.TimesPlusBias(MainPart(x), _weight, Bias.Value, logits);
+        _device.AddTimes(LexicalPart(x), _lexicalWeight!, logits);
+    }
+
+    private void Backward(Tensor dLogits, Tensor x, Tensor dx)
+    {
+        _device.AddTransposedTimes(dLogits, MainPart(x), Weight.Gradient);
+        _device.Times(dLogits, _weightBackward!, MainPart(dx));
+        if (LexicalWeight is not null)
+        {
+            _device.AddTransposedTimes(dLogits, LexicalPart(x), LexicalWeight.Gradient);
+            _device.Times(dLogits, _lexicalBackward!, LexicalPart(dx));
+        }
+    }
+
+    private Tensor MainPart(Tensor x) => LexicalWeight is null ? x : x.SliceColumns(0, Weight.Value.Columns);
+
+    private Tensor LexicalPart(Tensor x) => x.SliceColumns(Weight.Value.Columns, LexicalWeight!.Value.Columns);
 
     private Tensor BlockOfLogits(Tensor x, Workspace workspace)
     {
@@ -176,10 +235,18 @@ public sealed class SoftmaxOutput
         return workspace.Take(Math.Min(rows, x.Rows), V);
     }
 
-    private PackedMatrix PackForBackward()
+    private void PackForBackward()
     {
-        _weightBackward ??= _device.AllocatePacked(Weight.Value.Rows, Weight.Value.Columns);
-        _device.Pack(Weight.Value, transposed: false, _weightBackward);
-        return _weightBackward;
+        PackForBackward(Weight, ref _weightBackward);
+        if (LexicalWeight is not null)
+        {
+            PackForBackward(LexicalWeight, ref _lexicalBackward);
+        }
+    }
+
+    private void PackForBackward(Parameter weight, ref PackedMatrix? packed)
+    {
+        packed ??= _device.AllocatePacked(weight.Value.Rows, weight.Value.Columns);
+        _device.Pack(weight.Value, transposed: false, packed);
     }
 }

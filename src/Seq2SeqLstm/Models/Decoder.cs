@@ -10,15 +10,20 @@ public sealed class Decoder
     private readonly Embedding _embedding;
     private readonly Dropout _dropout;
     private readonly RecurrentStack _stack;
+    private readonly Attention? _attention;
     private readonly SoftmaxOutput _output;
 
-    internal Decoder(Device device, ModelOptions options, int vocabulary)
+    internal Decoder(Device device, ModelOptions options, Embedding embedding)
     {
-        _embedding = new Embedding(device, "target_embedding", vocabulary, options.Embedding);
+        _embedding = embedding;
         _dropout = new Dropout(device, options.Dropout, options.DropoutKind);
-        _stack = new RecurrentStack(device, "decoder.rnn", options.StackOptions(bidirectional: false, connectsTop: true));
+        _stack = new RecurrentStack(device, "decoder.rnn", options.DecoderStack);
         TokenGates = new TokenGates(device, _embedding, _stack.Layers[0].Directions[0]);
-        _output = new SoftmaxOutput(device, "output", options.Hidden, vocabulary);
+        _attention = options.Attention == AttentionKind.None ? null : new Attention(device, options.AttentionOptions);
+        Parameter weight = options.TiedEmbeddings == TiedEmbeddings.None
+            ? new Parameter(device, "output.weight", embedding.Weight.Value.Rows, options.OutputWidth)
+            : embedding.Weight;
+        _output = new SoftmaxOutput(device, "output", weight, options.Lexical ? options.Embedding : 0);
     }
 
     /// <summary>Vectors of the target tokens.</summary>
@@ -26,6 +31,9 @@ public sealed class Decoder
 
     /// <summary>The recurrent layers.</summary>
     public RecurrentStack Stack => _stack;
+
+    /// <summary>How it looks back at the source; null where it does not.</summary>
+    public Attention? Attention => _attention;
 
     /// <summary>The output layer.</summary>
     public SoftmaxOutput Output => _output;
@@ -37,11 +45,36 @@ public sealed class Decoder
     /// <param name="target">What to read.</param>
     /// <param name="state">State to start from; overwritten with the final one.</param>
     /// <param name="pass">Memory, and dropout.</param>
-    public DecoderActivations Forward(SentenceBatch target, RecurrentState state, Pass pass) =>
-        Forward(target.Tokens, target.Layout, state, pass);
+    /// <param name="source">What attention looks at; null without attention.</param>
+    /// <exception cref="ArgumentException">Attention has nothing to look at.</exception>
+    public DecoderActivations Forward(
+        SentenceBatch target, RecurrentState state, Pass pass, DecoderSource? source = null)
+    {
+        if (_attention is not null && source is null)
+        {
+            throw new ArgumentException("A decoder with attention needs a source to look at.", nameof(source));
+        }
+
+        Tensor embedded = _embedding.Forward(target.Tokens, pass.Workspace);
+        DropoutActivations input = _dropout.Forward(embedded, target.Layout, pass);
+        RecurrentStackActivations stack = _stack.Forward(input.Output, target.Layout, state, startsAtZero: false, pass);
+        AttentionActivations attention = source is null ? default : LookBack(stack.Output, source, pass.Workspace);
+        Tensor features = source is null ? stack.Output : attention.Output;
+        DropoutActivations output = _dropout.Forward(features, target.Layout, pass);
+        return new DecoderActivations(input, stack, output) { Attention = attention };
+    }
+
+    /// <summary>All target rows look back at once.</summary>
+    private AttentionActivations LookBack(Tensor h, DecoderSource source, Workspace workspace)
+    {
+        AttentionGroups groups = source.LookBack.All;
+        AttentionActivations attention = _attention!.Begin(source.Memory, h.Rows, groups.MaxKeys, workspace);
+        _attention.Forward(attention, h, groups);
+        return attention;
+    }
 
     /// <summary>Sum of the cross-entropy of what the decoder must say.</summary>
-    /// <param name="activations">From <see cref="Forward(SentenceBatch, RecurrentState, Pass)"/>.</param>
+    /// <param name="activations">From <see cref="Forward"/>.</param>
     /// <param name="targets">Right token of each row.</param>
     /// <param name="labelSmoothing">Label smoothing ε.</param>
     /// <param name="workspace">Memory for a block of logits.</param>
@@ -50,41 +83,48 @@ public sealed class Decoder
         _output.Forward(activations.DroppedOutput.Output, targets, labelSmoothing, workspace);
 
     /// <summary>Sum of the cross-entropy, and the gradients of its mean over all rows, added.</summary>
-    /// <param name="activations">From <see cref="Forward(SentenceBatch, RecurrentState, Pass)"/>.</param>
+    /// <param name="activations">From <see cref="Forward"/>.</param>
     /// <param name="input">What the decoder read.</param>
     /// <param name="targets">Right token of each row.</param>
     /// <param name="labelSmoothing">Label smoothing ε.</param>
     /// <param name="workspace">Memory for what lies between.</param>
-    /// <param name="dState">Gradient of the state that the decoder started from.</param>
+    /// <param name="source">What attention looked at; null without attention.</param>
+    /// <param name="gradients">Of the state that the decoder started from, and of what attention looked at.</param>
     public CrossEntropyResult Backward(
         DecoderActivations activations, SentenceBatch input, ReadOnlySpan<int> targets, float labelSmoothing,
-        Workspace workspace, out RecurrentState dState)
+        Workspace workspace, DecoderSource? source, out DecoderGradients gradients)
     {
         int N = input.Layout.Rows;
-        Tensor dOutput = workspace.Take(N, _stack.HiddenSize);
+        Tensor dFeatures = workspace.Take(N, _output.InputSize);
         CrossEntropyResult loss = _output.ForwardBackward(
-            activations.DroppedOutput.Output, targets, labelSmoothing, 1f / N, dOutput, workspace);
-        _dropout.Backward(activations.DroppedOutput, dOutput);
-        dState = _stack.ZeroState(input.Layout.Sequences, workspace);
+            activations.DroppedOutput.Output, targets, labelSmoothing, 1f / N, dFeatures, workspace);
+        _dropout.Backward(activations.DroppedOutput, dFeatures);
+        RecurrentState dState = _stack.ZeroState(input.Layout.Sequences, workspace);
+        AttentionMemory dMemory = default;
+        Tensor dOutput = source is null
+            ? dFeatures
+            : LookBackBackward(activations.Attention, source, dFeatures, workspace, out dMemory);
         Tensor dx = _stack.Backward(activations.Stack, dOutput, dState, workspace);
         _dropout.Backward(activations.DroppedInput, dx);
         _embedding.Backward(input.Tokens, dx);
+        gradients = new DecoderGradients(dState, dMemory);
         return loss;
     }
 
+    private Tensor LookBackBackward(
+        in AttentionActivations attention, DecoderSource source, Tensor dFeatures, Workspace workspace, out AttentionMemory dMemory)
+    {
+        AttentionGradients gradients = _attention!.BeginBackward(attention, workspace);
+        Tensor dh = _attention.Backward(attention, gradients, source.LookBack.All, dFeatures);
+        _attention.EndBackward(attention, gradients);
+        dMemory = gradients.Memory;
+        return dh;
+    }
+
     /// <summary>Logits of one step or of many.</summary>
-    /// <param name="activations">From <see cref="Forward(SentenceBatch, RecurrentState, Pass)"/>.</param>
+    /// <param name="activations">From <see cref="Forward"/>.</param>
     /// <param name="workspace">Memory for them.</param>
     /// <returns>Shape (N, V).</returns>
     public Tensor Logits(DecoderActivations activations, Workspace workspace) =>
         _output.Logits(activations.DroppedOutput.Output, workspace);
-
-    internal DecoderActivations Forward(ReadOnlySpan<int> tokens, SequenceLayout layout, RecurrentState state, Pass pass)
-    {
-        Tensor embedded = _embedding.Forward(tokens, pass.Workspace);
-        DropoutActivations input = _dropout.Forward(embedded, layout, pass);
-        RecurrentStackActivations stack = _stack.Forward(input.Output, layout, state, startsAtZero: false, pass);
-        DropoutActivations output = _dropout.Forward(stack.Output, layout, pass);
-        return new DecoderActivations(input, stack, output);
-    }
 }

@@ -11,13 +11,14 @@ public sealed class Encoder
     private readonly Dropout _dropout;
     private readonly RecurrentStack _stack;
     private readonly TokenGates[] _tokenGates;
+    private readonly bool _reverses;
 
-    internal Encoder(Device device, ModelOptions options, int vocabulary)
+    internal Encoder(Device device, ModelOptions options, Embedding embedding)
     {
-        _embedding = new Embedding(device, "source_embedding", vocabulary, options.Embedding);
+        _embedding = embedding;
+        _reverses = options.ReverseSource;
         _dropout = new Dropout(device, options.Dropout, options.DropoutKind);
-        _stack = new RecurrentStack(
-            device, "encoder.rnn", options.StackOptions(options.Bidirectional, connectsTop: options.Attention != AttentionKind.None));
+        _stack = new RecurrentStack(device, "encoder.rnn", options.EncoderStack);
         _tokenGates = [.. _stack.Layers[0].Directions.Select(cell => new TokenGates(device, _embedding, cell))];
     }
 
@@ -32,11 +33,20 @@ public sealed class Encoder
     /// <param name="pass">Memory, and dropout.</param>
     public EncoderActivations Forward(SentenceBatch source, Pass pass)
     {
-        Tensor embedded = _embedding.Forward(source.Tokens, pass.Workspace);
+        Tensor embedded = Words(source, pass.Workspace);
         DropoutActivations dropped = _dropout.Forward(embedded, source.Layout, pass);
         RecurrentState state = _stack.ZeroState(source.Layout.Sequences, pass.Workspace);
         RecurrentStackActivations stack = _stack.Forward(dropped.Output, source.Layout, state, startsAtZero: true, pass);
         return new EncoderActivations(source, dropped, stack, state);
+    }
+
+    /// <summary>Embeddings of the source tokens, in the order in which the encoder reads them.</summary>
+    /// <param name="source">The sentences.</param>
+    /// <param name="workspace">Memory for them.</param>
+    internal Tensor Words(SentenceBatch source, Workspace workspace)
+    {
+        Order(source);
+        return _embedding.Forward(TokensOf(source), workspace);
     }
 
     /// <summary>Reads a batch in inference: keeps the final state only, and the outputs where they are wanted.</summary>
@@ -48,6 +58,7 @@ public sealed class Encoder
     {
         SequenceLayout layout = source.Layout;
         int N = layout.Rows, H = _stack.HiddenSize, top = _stack.Layers.Count - 1;
+        Order(source);
         RecurrentState state = _stack.ZeroState(layout.Sequences, workspace);
         Tensor x = workspace.Take(N, _stack.InputSize);
         Tensor next = top < 1 ? default : workspace.Take(N, H), other = top < 2 ? default : workspace.Take(N, H);
@@ -85,7 +96,7 @@ public sealed class Encoder
                 Tensor x_rows = x.SliceRows(start, rows), work = scratch.SliceRows(0, rows);
                 if (layer == 0)
                 {
-                    tokens.LookUp(source.Tokens.Slice(start, rows), x_rows, work, products);
+                    tokens.LookUp(TokensOf(source).Slice(start, rows), x_rows, work, products);
                 }
                 else
                 {
@@ -107,12 +118,30 @@ public sealed class Encoder
     /// <summary>Adds the gradients of one forward pass.</summary>
     /// <param name="activations">From <see cref="Forward"/>.</param>
     /// <param name="dState">Gradient of the final state; overwritten.</param>
+    /// <param name="dMemory">Gradients of outputs and embeddings, empty where nothing looked at them; overwritten.</param>
     /// <param name="workspace">Memory for what lies between.</param>
-    public void Backward(EncoderActivations activations, RecurrentState dState, Workspace workspace)
+    public void Backward(EncoderActivations activations, RecurrentState dState, AttentionMemory dMemory, Workspace workspace)
     {
-        Tensor dOutput = workspace.TakeZeros(activations.Source.Layout.Rows, _stack.HiddenSize);
+        Tensor dOutput = dMemory.Values.IsEmpty
+            ? workspace.TakeZeros(activations.Source.Layout.Rows, _stack.HiddenSize)
+            : dMemory.Values;
         Tensor dx = _stack.Backward(activations.Stack, dOutput, dState, workspace);
+        if (!dMemory.Words.IsEmpty)
+        {
+            workspace.Device.Add(dMemory.Words, dx);
+        }
+
         _dropout.Backward(activations.Dropped, dx);
-        _embedding.Backward(activations.Source.Tokens, dx);
+        _embedding.Backward(TokensOf(activations.Source), dx);
     }
+
+    private void Order(SentenceBatch source)
+    {
+        if (_reverses)
+        {
+            source.Reverse();
+        }
+    }
+
+    private ReadOnlySpan<int> TokensOf(SentenceBatch source) => _reverses ? source.Reversed : source.Tokens;
 }

@@ -29,11 +29,33 @@ public sealed record ModelOptions
     /// <summary>The gates of highway connections.</summary>
     public HighwayGates HighwayGates { get; init; } = HighwayGates.Coupled;
 
-    /// <summary>Whether the encoder reads in both directions, each of width H/2.</summary>
+    /// <summary>Whether the encoder reads in both directions.</summary>
     public bool Bidirectional { get; init; }
+
+    /// <summary>How wide the two directions are.</summary>
+    public BidirectionalWidth BidirectionalWidth { get; init; } = BidirectionalWidth.Halved;
+
+    /// <summary>Whether the encoder reads each sentence from its end. Sutskever et al. (2014).</summary>
+    public bool ReverseSource { get; init; }
+
+    /// <summary>What the decoder starts from.</summary>
+    public BridgeKind Bridge { get; init; } = BridgeKind.Final;
 
     /// <summary>How the decoder looks back at the source.</summary>
     public AttentionKind Attention { get; init; } = AttentionKind.None;
+
+    /// <summary>
+    /// Whether the decoder reads, beside each token, the attentional vector of the step before. Luong et al. (2015).
+    /// </summary>
+    public bool InputFeeding { get; init; }
+
+    /// <summary>Whether source words that attention points at speak for target tokens directly. Nguyen and Chiang (2018).</summary>
+    public bool Lexical { get; init; }
+
+    /// <summary>
+    /// Which embeddings and output weights are one matrix; the attentional vector is then as wide as the embeddings.
+    /// </summary>
+    public TiedEmbeddings TiedEmbeddings { get; init; } = TiedEmbeddings.None;
 
     /// <summary>Dropout rate on embeddings, between recurrent layers and before the output layer.</summary>
     public float Dropout { get; init; } = 0.3f;
@@ -54,7 +76,10 @@ public sealed record ModelOptions
         Require(Embedding is > 0 and <= 65536, $"model.embedding must be from 1 to 65536, not {Embedding}.");
         Require(Hidden is > 0 and <= 65536, $"model.hidden must be from 1 to 65536, not {Hidden}.");
         Require(Layers is > 0 and <= 64, $"model.layers must be from 1 to 64, not {Layers}.");
-        Require(!Bidirectional || Hidden % 2 == 0, $"model.hidden must be even with model.bidirectional, not {Hidden}.");
+        Require(
+            !Bidirectional || BidirectionalWidth == BidirectionalWidth.Full || Hidden % 2 == 0,
+            $"model.hidden must be even with model.bidirectional, not {Hidden}.");
+        ValidateConnections();
         Require(Dropout is >= 0f and < 1f, $"model.dropout must be at least 0 and below 1, not {Dropout}.");
         Require(
             RecurrentDropout is >= 0f and < 1f,
@@ -76,25 +101,70 @@ public sealed record ModelOptions
             $"model.initialization.highwayBias must be a finite number, not {Initialization.HighwayBias}.");
     }
 
-    /// <summary>Sizes and kind of the encoder's or the decoder's recurrent layers.</summary>
-    /// <param name="bidirectional">Whether every layer reads in both directions.</param>
-    /// <param name="connectsTop">Whether anything reads the outputs of the top layer.</param>
-    internal RecurrentStackOptions StackOptions(bool bidirectional, bool connectsTop) => new()
+    /// <summary>Width of the encoder's outputs.</summary>
+    internal int EncoderWidth => Bidirectional && BidirectionalWidth == BidirectionalWidth.Full ? 2 * Hidden : Hidden;
+
+    /// <summary>Width of what the output weights take, without the lexical part.</summary>
+    internal int OutputWidth => Attention != AttentionKind.None && TiedEmbeddings != TiedEmbeddings.None ? Embedding : Hidden;
+
+    /// <summary>Sizes and kind of the attention layer.</summary>
+    internal AttentionOptions AttentionOptions => new()
+    {
+        Kind = Attention,
+        QuerySize = Hidden,
+        ValueSize = EncoderWidth,
+        OutputSize = OutputWidth,
+        LexicalSize = Lexical ? Embedding : 0,
+    };
+
+    /// <summary>Sizes and kind of the encoder's recurrent layers; nothing reads its top layer's outputs without attention.</summary>
+    internal RecurrentStackOptions EncoderStack => Stack(Embedding) with
+    {
+        HiddenSize = EncoderWidth,
+        Bidirectional = Bidirectional,
+        ConnectsTop = Attention != AttentionKind.None,
+    };
+
+    /// <summary>Sizes and kind of the decoder's recurrent layers.</summary>
+    internal RecurrentStackOptions DecoderStack => Stack(InputFeeding ? Embedding + OutputWidth : Embedding);
+
+    private RecurrentStackOptions Stack(int inputSize) => new()
     {
         Cell = Cell,
         GruReset = GruReset,
         LayerNorm = LayerNorm,
         Connection = Connection,
-        ConnectsTop = connectsTop,
         HighwayGates = HighwayGates,
         Layers = Layers,
-        InputSize = Embedding,
+        InputSize = inputSize,
         HiddenSize = Hidden,
-        Bidirectional = bidirectional,
         Dropout = Dropout,
         DropoutKind = DropoutKind,
         RecurrentDropout = RecurrentDropout,
     };
+
+    private void ValidateConnections()
+    {
+        bool isFull = Bidirectional && BidirectionalWidth == BidirectionalWidth.Full, attends = Attention != AttentionKind.None;
+        Require(
+            BidirectionalWidth == BidirectionalWidth.Halved || Bidirectional,
+            "model.bidirectionalWidth: full needs model.bidirectional: true.");
+        Require(
+            !isFull || Bridge != BridgeKind.Final,
+            "model.bridge must be dense or zero with model.bidirectionalWidth: full: the encoder's state is wider than the decoder's.");
+        Require(
+            !isFull || Attention != AttentionKind.Dot,
+            "model.attention must be general or concat with model.bidirectionalWidth: full: dot compares equal widths.");
+        Require(
+            Bridge != BridgeKind.Zero || attends,
+            "model.bridge: zero needs model.attention, or the decoder knows nothing of the source.");
+        Require(!InputFeeding || attends, "model.inputFeeding feeds what attention found: model.attention must not be none.");
+        Require(!Lexical || attends, "model.lexical looks at the words that attention points at: model.attention must not be none.");
+        Require(
+            TiedEmbeddings == TiedEmbeddings.None || attends || Embedding == Hidden,
+            "model.tiedEmbeddings without attention needs model.embedding and model.hidden to be equal, "
+            + $"not {Embedding} and {Hidden}.");
+    }
 
     private static void Require(bool condition, string message)
     {

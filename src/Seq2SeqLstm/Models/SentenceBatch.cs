@@ -9,6 +9,7 @@ public sealed class SentenceBatch
     private int[] _rowOfSentence = [];
     private int[] _lengths = [];
     private int[] _nextRow = [];
+    private int[] _reversed = [];
 
     /// <summary>Lays out sentences; ones of the same length keep their order.</summary>
     /// <param name="sentences">Token ids of each sentence, at least one.</param>
@@ -35,6 +36,23 @@ public sealed class SentenceBatch
 
     /// <summary>Row b, in each step that reaches it, of each sentence as given.</summary>
     public ReadOnlySpan<int> RowOfSentence => _rowOfSentence.AsSpan(0, Layout.Sequences);
+
+    /// <summary>Token of every row when each sentence is read from its end, after <see cref="Reverse"/>.</summary>
+    internal ReadOnlySpan<int> Reversed => _reversed.AsSpan(0, Layout.Rows);
+
+    /// <summary>Turns the sentences around; <see cref="Tokens"/> stay as they are.</summary>
+    internal void Reverse()
+    {
+        Span<int> reversed = ReusedArray.Take(ref _reversed, Layout.Rows);
+        for (int b = 0; b < Layout.Sequences; b++)
+        {
+            int length = Layout.LengthOf(b);
+            for (int t = 0; t < length; t++)
+            {
+                reversed[Layout.OffsetOf(t) + b] = _tokens[Layout.OffsetOf(length - 1 - t) + b];
+            }
+        }
+    }
 
     /// <summary>Lays out other sentences, in the same memory where it is large enough; their tokens are to be written.</summary>
     /// <param name="lengths">Number of tokens of each sentence.</param>

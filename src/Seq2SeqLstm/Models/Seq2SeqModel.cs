@@ -24,10 +24,12 @@ public sealed class Seq2SeqModel
         options.Validate();
         Device = device;
         Options = options;
-        Encoder = new Encoder(device, options, sourceVocabulary);
-        Decoder = new Decoder(device, options, targetVocabulary);
+        (Embedding source, Embedding target) = Embeddings(device, options, sourceVocabulary, targetVocabulary);
+        Encoder = new Encoder(device, options, source);
+        Decoder = new Decoder(device, options, target);
+        Bridge = new Bridge(device, options.Bridge, Encoder.Stack, Decoder.Stack);
         _stacks = [Encoder.Stack, Decoder.Stack];
-        _parameters = [.. ParametersOf(Encoder, Decoder)];
+        _parameters = [.. AllParameters().Distinct()];
     }
 
     /// <summary>Where the model runs.</summary>
@@ -38,6 +40,9 @@ public sealed class Seq2SeqModel
 
     /// <summary>Reads source sentences.</summary>
     public Encoder Encoder { get; }
+
+    /// <summary>Hands the encoder's final state to the decoder.</summary>
+    public Bridge Bridge { get; }
 
     /// <summary>Says target sentences.</summary>
     public Decoder Decoder { get; }
@@ -57,8 +62,11 @@ public sealed class Seq2SeqModel
     {
         InitializationOptions options = Options.Initialization;
         var initializer = new ParameterInitializer(seed);
-        initializer.Fill(Encoder.Embedding.Weight, options.Embedding, options.EmbeddingRange);
-        initializer.Fill(Decoder.Embedding.Weight, options.Embedding, options.EmbeddingRange);
+        foreach (Parameter embedding in new[] { Encoder.Embedding.Weight, Decoder.Embedding.Weight }.Distinct())
+        {
+            initializer.Fill(embedding, options.Embedding, options.EmbeddingRange);
+        }
+
         foreach (IRecurrentCell cell in _stacks.SelectMany(stack => stack.Cells))
         {
             initializer.Fill(cell, options.Input, options.Recurrent, options.Range, options.ForgetBias);
@@ -69,9 +77,26 @@ public sealed class Seq2SeqModel
             connection.Initialize(initializer, options.Input, options.Range, options.HighwayBias);
         }
 
-        initializer.Fill(Decoder.Output.Weight, options.Input, options.Range);
+        if (Decoder.Output.Weight != Decoder.Embedding.Weight)
+        {
+            initializer.Fill(Decoder.Output.Weight, options.Input, options.Range);
+        }
+
         Device.Fill(Decoder.Output.Bias.Value, 0f);
+        InitializeOptionalParts(initializer);
         Pack();
+    }
+
+    /// <summary>Draws last what not every model has, so that what every model has starts the same.</summary>
+    private void InitializeOptionalParts(ParameterInitializer initializer)
+    {
+        InitializationOptions options = Options.Initialization;
+        Bridge.Initialize(initializer, options.Input, options.Range);
+        Decoder.Attention?.Initialize(initializer, options.Input, options.Range);
+        if (Decoder.Output.LexicalWeight is Parameter lexical)
+        {
+            initializer.Fill(lexical, options.Input, options.Range);
+        }
     }
 
     /// <summary>Prepares the weights for forward passes: to be called whenever parameters have changed.</summary>
@@ -82,6 +107,8 @@ public sealed class Seq2SeqModel
             stack.Pack();
         }
 
+        Bridge.Pack();
+        Decoder.Attention?.Pack();
         Decoder.Output.Pack();
         Encoder.ClearDerived();
         Decoder.TokenGates.Clear();
@@ -102,8 +129,8 @@ public sealed class Seq2SeqModel
     public CrossEntropyResult Loss(TranslationBatch batch, Pass pass)
     {
         EncoderActivations encoded = Encoder.Forward(batch.Source, pass);
-        RecurrentState state = encoded.FinalState.Gather(batch.SourceRows, pass.Workspace);
-        DecoderActivations decoded = Decoder.Forward(batch.TargetInput, state, pass);
+        RecurrentState state = Bridge.Forward(encoded.FinalState, pass.Workspace).Gather(batch.SourceRows, pass.Workspace);
+        DecoderActivations decoded = Decoder.Forward(batch.TargetInput, state, pass, SourceOf(batch, encoded, pass.Workspace));
         return Decoder.Loss(decoded, batch.Targets, labelSmoothing: 0f, pass.Workspace);
     }
 
@@ -113,16 +140,25 @@ public sealed class Seq2SeqModel
     /// <param name="pass">Memory, and dropout.</param>
     public CrossEntropyResult LossAndGradients(TranslationBatch batch, float labelSmoothing, Pass pass)
     {
+        Workspace workspace = pass.Workspace;
         EncoderActivations encoded = Encoder.Forward(batch.Source, pass);
-        RecurrentState state = encoded.FinalState.Gather(batch.SourceRows, pass.Workspace);
-        DecoderActivations decoded = Decoder.Forward(batch.TargetInput, state, pass);
+        RecurrentState start = Bridge.Forward(encoded.FinalState, workspace);
+        RecurrentState state = start.Gather(batch.SourceRows, workspace);
+        DecoderSource? source = SourceOf(batch, encoded, workspace);
+        DecoderActivations decoded = Decoder.Forward(batch.TargetInput, state, pass, source);
 
         CrossEntropyResult loss = Decoder.Backward(
-            decoded, batch.TargetInput, batch.Targets, labelSmoothing, pass.Workspace, out RecurrentState dState);
-        RecurrentState dFinal = dState.Scatter(batch.SourceRows, batch.Source.Layout.Sequences, pass.Workspace);
-        Encoder.Backward(encoded, dFinal, pass.Workspace);
+            decoded, batch.TargetInput, batch.Targets, labelSmoothing, workspace, source, out DecoderGradients gradients);
+        RecurrentState dStart = gradients.State.Scatter(batch.SourceRows, batch.Source.Layout.Sequences, workspace);
+        RecurrentState dFinal = Bridge.Backward(encoded.FinalState, start, dStart, workspace);
+        Encoder.Backward(encoded, dFinal, gradients.Memory, workspace);
         return loss;
     }
+
+    private DecoderSource? SourceOf(TranslationBatch batch, EncoderActivations encoded, Workspace workspace) =>
+        Decoder.Attention is Attention attention
+            ? new DecoderSource(attention.Remember(encoded.Stack.Output, encoded.Dropped.Output, workspace), batch.LookBack)
+            : null;
 
     /// <summary>Reads source sentences and is then ready to say their translations step by step.</summary>
     /// <param name="source">The sentences.</param>
@@ -130,17 +166,57 @@ public sealed class Seq2SeqModel
     public IStepDecoder StartDecoding(SentenceBatch source, Pass pass)
     {
         pass.Start();
-        RecurrentState encoded = Encoder.Read(source, pass.Workspace);
-        return new StepDecoder(Decoder, encoded.Gather(source.RowOfSentence, pass.Workspace), Device, pass.Workspace);
+        Workspace workspace = pass.Workspace;
+        StepAttention? lookBack = null;
+        RecurrentState final;
+        if (Decoder.Attention is Attention attention)
+        {
+            Tensor values = workspace.Take(source.Layout.Rows, Encoder.Stack.HiddenSize);
+            final = Encoder.Read(source, workspace, values);
+            Tensor words = Options.Lexical ? Encoder.Words(source, workspace) : default;
+            lookBack = new StepAttention(
+                attention, attention.Remember(values, words, workspace), source, Options.ReverseSource, workspace);
+        }
+        else
+        {
+            final = Encoder.Read(source, workspace);
+        }
+
+        RecurrentState start = Bridge.Forward(final, workspace).Gather(source.RowOfSentence, workspace);
+        return new StepDecoder(Decoder, start, lookBack, Device, workspace);
     }
 
-    private static IEnumerable<Parameter> ParametersOf(Encoder encoder, Decoder decoder) =>
+    private static (Embedding Source, Embedding Target) Embeddings(
+        Device device, ModelOptions options, int sourceVocabulary, int targetVocabulary)
+    {
+        if (options.TiedEmbeddings != TiedEmbeddings.All)
+        {
+            return (
+                new Embedding(device, "source_embedding", sourceVocabulary, options.Embedding),
+                new Embedding(device, "target_embedding", targetVocabulary, options.Embedding));
+        }
+
+        if (sourceVocabulary != targetVocabulary)
+        {
+            throw new ArgumentException(
+                "model.tiedEmbeddings: all needs one vocabulary for both sides (tokenizer.joint: true), "
+                + $"not {sourceVocabulary} and {targetVocabulary} tokens.");
+        }
+
+        var shared = new Embedding(device, "embedding", sourceVocabulary, options.Embedding);
+        return (shared, shared);
+    }
+
+    private IEnumerable<Parameter> AllParameters() =>
     [
-        encoder.Embedding.Weight,
-        .. encoder.Stack.Parameters,
-        decoder.Embedding.Weight,
-        .. decoder.Stack.Parameters,
-        decoder.Output.Weight,
-        decoder.Output.Bias,
+        Encoder.Embedding.Weight,
+        .. Encoder.Stack.Parameters,
+        .. Bridge.Parameters,
+        Decoder.Embedding.Weight,
+        .. Decoder.Stack.Parameters,
+        .. Decoder.Attention?.Parameters ?? [],
+        Decoder.Output.Weight,
+        Decoder.Output.Bias,
+        .. Decoder.Output.LexicalWeight is Parameter lexical ? new[] { lexical } : [],
     ];
 }

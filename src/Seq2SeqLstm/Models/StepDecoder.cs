@@ -9,18 +9,23 @@ internal sealed class StepDecoder : IStepDecoder
 {
     private readonly SoftmaxOutput _output;
     private readonly StackStep _step;
+    private readonly StepAttention? _attention;
     private readonly Tensor _logits;
 
     /// <param name="decoder">The decoder.</param>
     /// <param name="state">State to start from, a row for each sentence; overwritten.</param>
+    /// <param name="attention">How it looks back at the source; null where it does not.</param>
     /// <param name="device">Where it runs.</param>
     /// <param name="workspace">Memory, in use until the last step.</param>
-    public StepDecoder(Decoder decoder, RecurrentState state, Device device, Workspace workspace)
+    public StepDecoder(Decoder decoder, RecurrentState state, StepAttention? attention, Device device, Workspace workspace)
     {
         _output = decoder.Output;
+        _attention = attention;
         _step = new StackStep(device, decoder.Stack, decoder.TokenGates, state, workspace);
         _logits = _output.TakeLogits(workspace);
     }
+
+    public bool HasAttention => _attention is not null;
 
     public int VocabularySize => _output.Weight.Value.Rows;
 
@@ -28,17 +33,33 @@ internal sealed class StepDecoder : IStepDecoder
         ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens, ReadOnlySpan<int> suppressed,
         Span<int> bestTokens, Span<float> logProbabilities)
     {
-        Tensor h = _step.Advance(parents, tokens);
+        Tensor h = Features(parents, tokens);
         _output.TopLogProbabilities(h, _logits, suppressed, bestTokens, logProbabilities);
     }
 
     public void AdvanceAll(ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens, Span<float> logProbabilities)
     {
-        Tensor h = _step.Advance(parents, tokens);
+        Tensor h = Features(parents, tokens);
         _output.LogProbabilities(h, _logits, logProbabilities);
     }
 
-    public void Keep(int row, int slot) => _step.Keep(row, slot);
+    public void Keep(int row, int slot)
+    {
+        _step.Keep(row, slot);
+        _attention?.Keep(row, slot);
+    }
 
-    public void Restore(int slot) => _step.Restore(slot);
+    public void Restore(int slot)
+    {
+        _step.Restore(slot);
+        _attention?.Restore(slot);
+    }
+
+    public ReadOnlySpan<float> Attention(int row) => _attention is null ? [] : _attention.Weights(row);
+
+    private Tensor Features(ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens)
+    {
+        Tensor h = _step.Advance(parents, tokens);
+        return _attention is null ? h : _attention.Advance(parents, h);
+    }
 }

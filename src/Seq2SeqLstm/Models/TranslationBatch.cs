@@ -9,6 +9,8 @@ public sealed class TranslationBatch
     private int[] _lengths = [];
     private int[] _sourceRows = [];
     private int[] _targets = [];
+    private LookBack? _lookBack;
+    private bool _isLookBackSet;
 
     /// <summary>An empty batch, to be filled by <see cref="Set"/>.</summary>
     public TranslationBatch()
@@ -37,6 +39,22 @@ public sealed class TranslationBatch
     /// <summary>Number of source and target tokens, end of sentence included.</summary>
     public int Tokens => Source.Layout.Rows + TargetInput.Layout.Rows;
 
+    /// <summary>Which target rows look at which source rows; laid out when it is first asked for.</summary>
+    public LookBack LookBack
+    {
+        get
+        {
+            _lookBack ??= new LookBack();
+            if (!_isLookBackSet)
+            {
+                _lookBack.Set(Source.Layout, TargetInput.Layout, SourceRows);
+                _isLookBackSet = true;
+            }
+
+            return _lookBack;
+        }
+    }
+
     /// <summary>Lays out other pairs in place of those before; nothing is allocated where a batch before was as large.</summary>
     /// <param name="pairs">Token ids without beginning and end of sentence; the source has at least one.</param>
     /// <param name="bosId">Token that the decoder reads first.</param>
@@ -44,6 +62,7 @@ public sealed class TranslationBatch
     /// <exception cref="ArgumentException">There is no pair, or an empty source; the batch must be set again.</exception>
     public void Set(IReadOnlyList<TokenPair> pairs, int bosId, int eosId)
     {
+        _isLookBackSet = false;
         LayOut(pairs);
         Span<int> targets = ReusedArray.Take(ref _targets, TargetInput.Layout.Rows);
         Span<int> sourceRows = ReusedArray.Take(ref _sourceRows, pairs.Count);

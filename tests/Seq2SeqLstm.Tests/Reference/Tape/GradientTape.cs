@@ -96,7 +96,8 @@ internal sealed class GradientTape
         }
     }
 
-    private TapeVector Record(Vector<double> value, Action<Vector<double>> backward)
+    /// <summary>Writes down a result and how its gradient goes back.</summary>
+    public TapeVector Record(Vector<double> value, Action<Vector<double>> backward)
     {
         var result = new TapeVector(value);
         _backward.Push(() => backward(result.Gradient));
