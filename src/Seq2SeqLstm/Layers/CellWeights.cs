@@ -34,6 +34,7 @@ internal sealed class CellWeights
         }
 
         Input = new GateProducts(device, Wx, 0, columns, norm);
+        Steps = new StepInputs(device, Input, Bias, options.IsReverse);
     }
 
     /// <summary>Input weights. Shape (G, E).</summary>
@@ -53,6 +54,9 @@ internal sealed class CellWeights
 
     /// <summary>The input products.</summary>
     public GateProducts Input { get; }
+
+    /// <summary>The input products step by step.</summary>
+    public StepInputs Steps { get; }
 
     /// <summary>Number of gates: blocks of H columns.</summary>
     public int Gates { get; }
@@ -93,8 +97,10 @@ internal sealed class CellWeights
     /// <param name="output">h of every step. Shape (N, H).</param>
     /// <param name="startsAtZero">Whether the initial h is zero.</param>
     /// <param name="pass">Memory, and dropout.</param>
+    /// <param name="inputByStep">Whether input products come step by step.</param>
     /// <exception cref="ArgumentException">A shape does not match.</exception>
-    public CellActivations Begin(Tensor x, SequenceLayout layout, Tensor h, Tensor output, bool startsAtZero, Pass pass)
+    public CellActivations Begin(
+        Tensor x, SequenceLayout layout, Tensor h, Tensor output, bool startsAtZero, Pass pass, bool inputByStep)
     {
         int N = layout.Rows;
         Shapes.Require(h, layout.Sequences, H);
@@ -102,7 +108,11 @@ internal sealed class CellWeights
         bool drops = pass.IsTraining && _options.RecurrentDropout > 0f;
         Tensor gates = pass.Workspace.Take(N, Columns), hPrev = pass.Workspace.Take(N, H);
         NormalizedRows norm = Input.Take(pass.Workspace, N);
-        Input.Write(x, gates, norm);
+        if (!inputByStep)
+        {
+            Input.Write(x, gates, norm);
+        }
+
         return new CellActivations(layout, x, gates, hPrev, output, h, startsAtZero)
         {
             InputNorm = norm,
@@ -158,10 +168,16 @@ internal sealed class CellWeights
     /// <summary>Adds the gradients of input weights and bias, and gives that of the inputs.</summary>
     /// <param name="activations">The pass.</param>
     /// <param name="da">Gradients of the gates before activation; overwritten where products are normalised. Shape (N, G).</param>
-    /// <param name="dx">Gradient of the inputs, overwritten or added to. Shape (N, E).</param>
+    /// <param name="dx">Gradient of the inputs, overwritten or added to; empty where it came step by step. Shape (N, E).</param>
     /// <param name="addToInput">Whether to add.</param>
     public void EndBackward(in CellActivations activations, Tensor da, Tensor dx, bool addToInput)
     {
+        if (dx.IsEmpty)
+        {
+            Input.AddWeightGradient(da, activations.X);
+            return;
+        }
+
         _device.AddColumnSums(da, Bias.Gradient);
         Input.NormBackward(da, activations.InputNorm, da);
         Input.AddWeightGradient(da, activations.X);

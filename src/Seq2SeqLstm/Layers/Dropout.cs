@@ -56,6 +56,42 @@ public sealed class Dropout
         }
     }
 
+    /// <summary>Memory for a pass that goes step by step.</summary>
+    /// <param name="x">Inputs, to be written step by step. N rows.</param>
+    /// <param name="layout">Which rows belong to which step.</param>
+    /// <param name="pass">Memory, and the key of the mask.</param>
+    internal DropoutActivations Begin(Tensor x, SequenceLayout layout, Pass pass) => pass.IsTraining && Rate > 0f
+        ? new DropoutActivations(pass.Workspace.Take(x.Rows, x.Columns), pass.NextDropoutKey(), layout)
+        : new DropoutActivations(x, null, layout);
+
+    /// <summary>Drops in the rows of one step.</summary>
+    /// <param name="activations">From <see cref="Begin"/>.</param>
+    /// <param name="x">Inputs. N rows.</param>
+    /// <param name="t">Time step.</param>
+    internal void StepForward(DropoutActivations activations, Tensor x, int t)
+    {
+        if (activations.Key is ulong key)
+        {
+            (int start, int rows) = (activations.Layout.OffsetOf(t), activations.Layout.RowsAt(t));
+            _device.Dropout(x.SliceRows(start, rows), Rate, KeyOf(key, t), activations.Output.SliceRows(start, rows));
+        }
+    }
+
+    /// <summary>The gradient of <see cref="StepForward"/>, in place.</summary>
+    /// <param name="activations">From <see cref="Begin"/>.</param>
+    /// <param name="dy">Gradient of the output in the rows of the step; overwritten with that of the input.</param>
+    /// <param name="t">Time step.</param>
+    internal void StepBackward(DropoutActivations activations, Tensor dy, int t)
+    {
+        if (activations.Key is ulong key)
+        {
+            _device.Dropout(dy, Rate, KeyOf(key, t), dy);
+        }
+    }
+
+    /// <summary>Masks of single elements are others in every step; those of a sequence stay.</summary>
+    private ulong KeyOf(ulong key, int t) => Kind == DropoutKind.Element ? key + (ulong)t : key;
+
     private void Mask(Tensor x, SequenceLayout layout, ulong key, Tensor y)
     {
         if (Kind == DropoutKind.Element)

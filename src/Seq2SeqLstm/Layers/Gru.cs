@@ -72,6 +72,9 @@ public sealed class Gru : IRecurrentCell
     public int RecurrentColumns => 3 * _hiddenSize;
 
     /// <inheritdoc/>
+    public StepInputs StepInputs => _weights.Steps;
+
+    /// <inheritdoc/>
     public int ScratchColumns => _recurrent.ScratchColumns + RecurrentColumns;
 
     /// <inheritdoc/>
@@ -90,8 +93,9 @@ public sealed class Gru : IRecurrentCell
 
     /// <inheritdoc/>
     public CellActivations Begin(
-        Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero, Pass pass) =>
-        _weights.Begin(x, layout, h, output, startsAtZero, pass) with
+        Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero, Pass pass,
+        bool inputByStep = false) =>
+        _weights.Begin(x, layout, h, output, startsAtZero, pass, inputByStep) with
         {
             Recurrent = pass.Workspace.Take(layout.Rows, RecurrentColumns),
             RecurrentNorm = _recurrent.Take(pass.Workspace, layout.Rows),

@@ -66,6 +66,9 @@ public sealed class GruResetBefore : IRecurrentCell
     public int RecurrentColumns => 2 * _hiddenSize;
 
     /// <inheritdoc/>
+    public StepInputs StepInputs => _weights.Steps;
+
+    /// <inheritdoc/>
     public int ScratchColumns => _weights.Input.ScratchColumns + _hiddenSize;
 
     /// <inheritdoc/>
@@ -81,8 +84,9 @@ public sealed class GruResetBefore : IRecurrentCell
 
     /// <inheritdoc/>
     public CellActivations Begin(
-        Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero, Pass pass) =>
-        _weights.Begin(x, layout, h, output, startsAtZero, pass) with
+        Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero, Pass pass,
+        bool inputByStep = false) =>
+        _weights.Begin(x, layout, h, output, startsAtZero, pass, inputByStep) with
         {
             Recurrent = pass.Workspace.Take(layout.Rows, _hiddenSize),
             RecurrentNorm = _gates.Take(pass.Workspace, layout.Rows),

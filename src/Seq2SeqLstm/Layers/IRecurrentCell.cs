@@ -51,9 +51,14 @@ public interface IRecurrentCell
     /// <param name="output">h of every step, overwritten. Shape (N, H).</param>
     /// <param name="startsAtZero">Whether the initial h is zero: no product with it is needed then.</param>
     /// <param name="pass">Memory for the activations, and dropout.</param>
+    /// <param name="inputByStep">Whether inputs are not there yet: <see cref="StepInputs"/> then must go before every step.</param>
     /// <exception cref="ArgumentException">A shape does not match.</exception>
     CellActivations Begin(
-        Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero, Pass pass);
+        Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero, Pass pass,
+        bool inputByStep = false);
+
+    /// <summary>The input products step by step, for inputs that depend on the step before.</summary>
+    StepInputs StepInputs { get; }
 
     /// <summary>Runs one step.</summary>
     /// <param name="activations">From <see cref="Begin"/>; every step before has been run.</param>
@@ -80,7 +85,9 @@ public interface IRecurrentCell
     /// <summary>Ends the backward pass: adds the gradients of the parameters, and gives that of the inputs.</summary>
     /// <param name="activations">From <see cref="Begin"/>.</param>
     /// <param name="gradients">From <see cref="BeginBackward"/>; every step has been gone back.</param>
-    /// <param name="dx">Gradient of the inputs, overwritten or added to. Shape (N, E).</param>
+    /// <param name="dx">
+    /// Gradient of the inputs, overwritten or added to, of shape (N, E); empty where <see cref="StepInputs"/> gave it step by step.
+    /// </param>
     /// <param name="addToInput">Whether to add to <paramref name="dx"/> rather than to overwrite it.</param>
     /// <exception cref="ArgumentException">A shape does not match.</exception>
     void EndBackward(in CellActivations activations, in CellGradients gradients, Tensor dx, bool addToInput);

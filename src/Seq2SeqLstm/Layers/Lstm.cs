@@ -85,6 +85,9 @@ public sealed class Lstm : IRecurrentCell
     public int RecurrentColumns => 4 * _hiddenSize;
 
     /// <inheritdoc/>
+    public StepInputs StepInputs => _weights.Steps;
+
+    /// <inheritdoc/>
     public int ScratchColumns => _recurrent.ScratchColumns;
 
     /// <inheritdoc/>
@@ -109,11 +112,12 @@ public sealed class Lstm : IRecurrentCell
 
     /// <inheritdoc/>
     public CellActivations Begin(
-        Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero, Pass pass)
+        Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero, Pass pass,
+        bool inputByStep = false)
     {
         int N = layout.Rows;
         Shapes.Require(c, layout.Sequences, _hiddenSize);
-        return _weights.Begin(x, layout, h, output, startsAtZero, pass) with
+        return _weights.Begin(x, layout, h, output, startsAtZero, pass, inputByStep) with
         {
             CPrev = pass.Workspace.Take(N, _hiddenSize),
             FinalC = c,

@@ -63,6 +63,9 @@ public sealed class Rnn : IRecurrentCell
     public int RecurrentColumns => _hiddenSize;
 
     /// <inheritdoc/>
+    public StepInputs StepInputs => _weights.Steps;
+
+    /// <inheritdoc/>
     public int ScratchColumns => _recurrent.ScratchColumns;
 
     /// <inheritdoc/>
@@ -77,8 +80,9 @@ public sealed class Rnn : IRecurrentCell
 
     /// <inheritdoc/>
     public CellActivations Begin(
-        Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero, Pass pass) =>
-        _weights.Begin(x, layout, h, output, startsAtZero, pass) with
+        Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero, Pass pass,
+        bool inputByStep = false) =>
+        _weights.Begin(x, layout, h, output, startsAtZero, pass, inputByStep) with
         {
             RecurrentNorm = _recurrent.Take(pass.Workspace, layout.Rows),
         };

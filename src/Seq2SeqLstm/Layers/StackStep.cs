@@ -25,6 +25,7 @@ internal sealed class StackStep
     private Tensor _recurrent;
     private Tensor _input;
     private Tensor _embedded;
+    private Tensor _joinedInput;
     private Tensor _scratch;
     private Tensor _gates;
     private readonly Tensor[] _joined;
@@ -55,9 +56,10 @@ internal sealed class StackStep
     /// <summary>Runs one step.</summary>
     /// <param name="parents">The row of the step before that each row continues.</param>
     /// <param name="tokens">The token that each row reads.</param>
+    /// <param name="fed">What each row reads beside its token; empty for nothing.</param>
     /// <returns>Outputs of the stack, valid until the next step. Shape (rows, H).</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row, or no such token.</exception>
-    public Tensor Advance(ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens)
+    public Tensor Advance(ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens, Tensor fed = default)
     {
         int rows = parents.Length, continued = FindDistinct(parents);
         Tensor x = default;
@@ -69,8 +71,7 @@ internal sealed class StackStep
             Tensor input = Grown(ref _input, rows, cell.Wx.Value.Rows);
             if (layer == 0)
             {
-                Tensor embedded = Grown(ref _embedded, rows, cell.InputSize);
-                _tokens.LookUp(tokens, embedded, scratch.SliceRows(0, rows), input);
+                Lowest(cell, tokens, fed, scratch.SliceRows(0, rows), input);
             }
             else
             {
@@ -83,6 +84,23 @@ internal sealed class StackStep
 
         _rows = rows;
         return x;
+    }
+
+    /// <summary>Input products of the lowest layer: looked up, unless there is more to read than tokens.</summary>
+    private void Lowest(IRecurrentCell cell, ReadOnlySpan<int> tokens, Tensor fed, Tensor scratch, Tensor input)
+    {
+        Tensor embedded = Grown(ref _embedded, tokens.Length, cell.InputSize - (fed.IsEmpty ? 0 : fed.Columns));
+        if (fed.IsEmpty)
+        {
+            _tokens.LookUp(tokens, embedded, scratch, input);
+            return;
+        }
+
+        Tensor x = Grown(ref _joinedInput, tokens.Length, cell.InputSize);
+        _tokens.Embed(tokens, embedded);
+        _device.Copy(embedded, x.SliceColumns(0, embedded.Columns));
+        _device.Copy(fed, x.SliceColumns(embedded.Columns, fed.Columns));
+        cell.InputProducts(x, input, scratch);
     }
 
     /// <summary>The recurrent products of each row, computed once for each row that is continued.</summary>

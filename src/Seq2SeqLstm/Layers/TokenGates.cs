@@ -67,6 +67,13 @@ internal sealed class TokenGates
         _device.GatherRows(table.Gates, tokens, gates);
     }
 
+    /// <summary>Looks the bare embeddings up.</summary>
+    /// <param name="tokens">N token ids.</param>
+    /// <param name="embedded">Overwritten. Shape (N, E).</param>
+    /// <exception cref="ArgumentOutOfRangeException">A token is not in the vocabulary.</exception>
+    public void Embed(ReadOnlySpan<int> tokens, Tensor embedded) =>
+        _device.GatherRows(_embedding.Weight.Value, tokens, embedded);
+
     private Table Create()
     {
         lock (_filling)

@@ -11,6 +11,7 @@ public sealed class Decoder
     private readonly Dropout _dropout;
     private readonly RecurrentStack _stack;
     private readonly Attention? _attention;
+    private readonly FeedingDecoder? _feeding;
     private readonly SoftmaxOutput _output;
 
     internal Decoder(Device device, ModelOptions options, Embedding embedding)
@@ -20,6 +21,7 @@ public sealed class Decoder
         _stack = new RecurrentStack(device, "decoder.rnn", options.DecoderStack);
         TokenGates = new TokenGates(device, _embedding, _stack.Layers[0].Directions[0]);
         _attention = options.Attention == AttentionKind.None ? null : new Attention(device, options.AttentionOptions);
+        _feeding = options.InputFeeding ? new FeedingDecoder(device, _stack, _attention!, options.Embedding) : null;
         Parameter weight = options.TiedEmbeddings == TiedEmbeddings.None
             ? new Parameter(device, "output.weight", embedding.Weight.Value.Rows, options.OutputWidth)
             : embedding.Weight;
@@ -34,6 +36,9 @@ public sealed class Decoder
 
     /// <summary>How it looks back at the source; null where it does not.</summary>
     public Attention? Attention => _attention;
+
+    /// <summary>Whether it reads the attentional vector of the step before beside each token.</summary>
+    public bool FeedsInput => _feeding is not null;
 
     /// <summary>The output layer.</summary>
     public SoftmaxOutput Output => _output;
@@ -57,11 +62,23 @@ public sealed class Decoder
 
         Tensor embedded = _embedding.Forward(target.Tokens, pass.Workspace);
         DropoutActivations input = _dropout.Forward(embedded, target.Layout, pass);
-        RecurrentStackActivations stack = _stack.Forward(input.Output, target.Layout, state, startsAtZero: false, pass);
-        AttentionActivations attention = source is null ? default : LookBack(stack.Output, source, pass.Workspace);
+        (RecurrentStackActivations stack, AttentionActivations attention) = Run(input.Output, target.Layout, state, pass, source);
         Tensor features = source is null ? stack.Output : attention.Output;
         DropoutActivations output = _dropout.Forward(features, target.Layout, pass);
         return new DecoderActivations(input, stack, output) { Attention = attention };
+    }
+
+    /// <summary>Without input feeding, all steps of a layer are run before the next layer, and attention comes last.</summary>
+    private (RecurrentStackActivations Stack, AttentionActivations Attention) Run(
+        Tensor x, SequenceLayout layout, RecurrentState state, Pass pass, DecoderSource? source)
+    {
+        if (_feeding is not null)
+        {
+            return _feeding.Forward(x, layout, state, source!, pass);
+        }
+
+        RecurrentStackActivations stack = _stack.Forward(x, layout, state, startsAtZero: false, pass);
+        return (stack, source is null ? default : LookBack(stack.Output, source, pass.Workspace));
     }
 
     /// <summary>All target rows look back at once.</summary>
@@ -100,15 +117,27 @@ public sealed class Decoder
             activations.DroppedOutput.Output, targets, labelSmoothing, 1f / N, dFeatures, workspace);
         _dropout.Backward(activations.DroppedOutput, dFeatures);
         RecurrentState dState = _stack.ZeroState(input.Layout.Sequences, workspace);
-        AttentionMemory dMemory = default;
-        Tensor dOutput = source is null
-            ? dFeatures
-            : LookBackBackward(activations.Attention, source, dFeatures, workspace, out dMemory);
-        Tensor dx = _stack.Backward(activations.Stack, dOutput, dState, workspace);
+        Tensor dx = RunBackward(activations, source, dFeatures, dState, workspace, out AttentionMemory dMemory);
         _dropout.Backward(activations.DroppedInput, dx);
         _embedding.Backward(input.Tokens, dx);
         gradients = new DecoderGradients(dState, dMemory);
         return loss;
+    }
+
+    private Tensor RunBackward(
+        in DecoderActivations activations, DecoderSource? source, Tensor dFeatures, RecurrentState dState,
+        Workspace workspace, out AttentionMemory dMemory)
+    {
+        if (_feeding is not null)
+        {
+            return _feeding.Backward(activations, source!, dFeatures, dState, workspace, out dMemory);
+        }
+
+        dMemory = default;
+        Tensor dOutput = source is null
+            ? dFeatures
+            : LookBackBackward(activations.Attention, source, dFeatures, workspace, out dMemory);
+        return _stack.Backward(activations.Stack, dOutput, dState, workspace);
     }
 
     private Tensor LookBackBackward(

@@ -11,6 +11,7 @@ internal sealed class StepDecoder : IStepDecoder
     private readonly StackStep _step;
     private readonly StepAttention? _attention;
     private readonly Tensor _logits;
+    private readonly bool _isFed;
 
     /// <param name="decoder">The decoder.</param>
     /// <param name="state">State to start from, a row for each sentence; overwritten.</param>
@@ -21,6 +22,7 @@ internal sealed class StepDecoder : IStepDecoder
     {
         _output = decoder.Output;
         _attention = attention;
+        _isFed = decoder.FeedsInput;
         _step = new StackStep(device, decoder.Stack, decoder.TokenGates, state, workspace);
         _logits = _output.TakeLogits(workspace);
     }
@@ -59,7 +61,7 @@ internal sealed class StepDecoder : IStepDecoder
 
     private Tensor Features(ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens)
     {
-        Tensor h = _step.Advance(parents, tokens);
+        Tensor h = _step.Advance(parents, tokens, _isFed ? _attention!.Fed(parents) : default);
         return _attention is null ? h : _attention.Advance(parents, h);
     }
 }

@@ -60,6 +60,55 @@ internal static class ModelCases
             Connection = ConnectionKind.Residual,
             LayerNorm = true,
         },
+        ["dot, input feeding"] = Plain with
+        {
+            Attention = AttentionKind.Dot,
+            InputFeeding = true,
+        },
+        ["concat, input feeding, tied all, lexical, dense bridge, highway"] = Plain with
+        {
+            Attention = AttentionKind.Concat,
+            InputFeeding = true,
+            TiedEmbeddings = TiedEmbeddings.All,
+            Lexical = true,
+            Bridge = BridgeKind.Dense,
+            Layers = 3,
+            Connection = ConnectionKind.Highway,
+        },
+        ["general, input feeding, gru, normalised, residual"] = Plain with
+        {
+            Cell = CellKind.Gru,
+            LayerNorm = true,
+            Attention = AttentionKind.General,
+            InputFeeding = true,
+            Bidirectional = true,
+            Layers = 3,
+            Connection = ConnectionKind.Residual,
+        },
+        ["general, input feeding, gru that resets before, zero bridge"] = Plain with
+        {
+            Cell = CellKind.Gru,
+            GruReset = GruReset.Before,
+            Attention = AttentionKind.General,
+            InputFeeding = true,
+            Bridge = BridgeKind.Zero,
+            Layers = 2,
+        },
+        ["dot, input feeding, rnn, normalised"] = Plain with
+        {
+            Cell = CellKind.Rnn,
+            LayerNorm = true,
+            Attention = AttentionKind.Dot,
+            InputFeeding = true,
+            Layers = 2,
+        },
+        ["concat, input feeding, lstm, normalised"] = Plain with
+        {
+            LayerNorm = true,
+            Attention = AttentionKind.Concat,
+            InputFeeding = true,
+            Layers = 2,
+        },
     };
 
     /// <summary>The names.</summary>
