@@ -1,3 +1,4 @@
+using System.Buffers;
 using Seq2SeqLstm.Compute;
 
 namespace Seq2SeqLstm.Layers;
@@ -5,7 +6,7 @@ namespace Seq2SeqLstm.Layers;
 /// <summary>Sets a random share of the activations to zero in training and scales the others up.</summary>
 /// <remarks>
 /// Srivastava et al. (2014), inverted: inference needs nothing. The variational kind, of Gal and Ghahramani (2016), has one mask
-/// for all steps of a sequence.
+/// for all steps of a sequence. Whole rows, the words of a sentence, may be dropped besides: Sennrich, Haddow and Birch (2016a).
 /// </remarks>
 public sealed class Dropout
 {
@@ -28,32 +29,58 @@ public sealed class Dropout
     /// <summary>What shares a mask.</summary>
     public DropoutKind Kind { get; }
 
+    /// <summary>Share of rows, each the vector of a word, that become zero as a whole; the others are scaled up.</summary>
+    public float RowRate { get; init; }
+
     /// <summary><c>y = m∘x / (1 − rate)</c> in training; else x itself.</summary>
     /// <param name="x">Inputs. N rows.</param>
     /// <param name="layout">Which rows belong to which step.</param>
     /// <param name="pass">Memory, and the key of the mask.</param>
     public DropoutActivations Forward(Tensor x, SequenceLayout layout, Pass pass)
     {
-        if (!pass.IsTraining || Rate == 0f)
+        if (!pass.IsTraining || (Rate == 0f && RowRate == 0f))
         {
             return new DropoutActivations(x, null, layout);
         }
 
-        ulong key = pass.NextDropoutKey();
+        ulong? key = Rate > 0f ? pass.NextDropoutKey() : null;
+        ulong? rowKey = RowRate > 0f ? pass.NextDropoutKey() : null;
         Tensor y = pass.Workspace.Take(x.Rows, x.Columns);
-        Mask(x, layout, key, y);
-        return new DropoutActivations(y, key, layout);
+        var activations = new DropoutActivations(y, key, layout, rowKey);
+        Apply(activations, x, y);
+        return activations;
     }
 
     /// <summary><c>dx = m∘dy / (1 − rate)</c>, in place.</summary>
     /// <param name="activations">From <see cref="Forward"/>.</param>
     /// <param name="dy">Gradient of the output; overwritten with that of the input.</param>
-    public void Backward(DropoutActivations activations, Tensor dy)
+    public void Backward(DropoutActivations activations, Tensor dy) => Apply(activations, dy, dy);
+
+    private void Apply(DropoutActivations activations, Tensor x, Tensor y)
     {
         if (activations.Key is ulong key)
         {
-            Mask(dy, activations.Layout, key, dy);
+            Mask(x, activations.Layout, key, y);
+            x = y;
         }
+
+        if (activations.RowKey is ulong rowKey)
+        {
+            ScaleRows(x, rowKey, y);
+        }
+    }
+
+    private void ScaleRows(Tensor x, ulong key, Tensor y)
+    {
+        float[] factors = ArrayPool<float>.Shared.Rent(x.Rows);
+        ulong threshold = (ulong)(RowRate * (1L << 24));
+        for (int n = 0; n < x.Rows; n++)
+        {
+            factors[n] = SplitMix64.Next(ref key) >> 40 < threshold ? 0f : 1f / (1f - RowRate);
+        }
+
+        _device.ScaleRows(x, factors.AsSpan(0, x.Rows), y);
+        ArrayPool<float>.Shared.Return(factors);
     }
 
     /// <summary>Memory for a pass that goes step by step.</summary>

@@ -28,12 +28,5 @@ public sealed class Pass
     }
 
     /// <summary>Key of the next mask.</summary>
-    /// <remarks>SplitMix64 of Steele, Lea and Flood (2014).</remarks>
-    public ulong NextDropoutKey()
-    {
-        ulong z = _dropoutState += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
+    public ulong NextDropoutKey() => SplitMix64.Next(ref _dropoutState);
 }

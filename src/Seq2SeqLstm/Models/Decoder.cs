@@ -8,6 +8,7 @@ namespace Seq2SeqLstm.Models;
 public sealed class Decoder
 {
     private readonly Embedding _embedding;
+    private readonly Dropout _inputDropout;
     private readonly Dropout _dropout;
     private readonly RecurrentStack _stack;
     private readonly Attention? _attention;
@@ -17,6 +18,7 @@ public sealed class Decoder
     internal Decoder(Device device, ModelOptions options, Embedding embedding)
     {
         _embedding = embedding;
+        _inputDropout = new Dropout(device, options.Dropout, options.DropoutKind) { RowRate = options.TargetWordDropout };
         _dropout = new Dropout(device, options.Dropout, options.DropoutKind);
         _stack = new RecurrentStack(device, "decoder.rnn", options.DecoderStack);
         TokenGates = new TokenGates(device, _embedding, _stack.Layers[0].Directions[0]);
@@ -61,7 +63,7 @@ public sealed class Decoder
         }
 
         Tensor embedded = _embedding.Forward(target.Tokens, pass.Workspace);
-        DropoutActivations input = _dropout.Forward(embedded, target.Layout, pass);
+        DropoutActivations input = _inputDropout.Forward(embedded, target.Layout, pass);
         (RecurrentStackActivations stack, AttentionActivations attention) = Run(input.Output, target.Layout, state, pass, source);
         Tensor features = source is null ? stack.Output : attention.Output;
         DropoutActivations output = _dropout.Forward(features, target.Layout, pass);
@@ -99,26 +101,26 @@ public sealed class Decoder
         DecoderActivations activations, ReadOnlySpan<int> targets, float labelSmoothing, Workspace workspace) =>
         _output.Forward(activations.DroppedOutput.Output, targets, labelSmoothing, workspace);
 
-    /// <summary>Sum of the cross-entropy, and the gradients of its mean over all rows, added.</summary>
+    /// <summary>Sum of the cross-entropy, and the gradients of that sum times a factor, added.</summary>
     /// <param name="activations">From <see cref="Forward"/>.</param>
     /// <param name="input">What the decoder read.</param>
     /// <param name="targets">Right token of each row.</param>
-    /// <param name="labelSmoothing">Label smoothing ε.</param>
+    /// <param name="options">Label smoothing, and the factor.</param>
     /// <param name="workspace">Memory for what lies between.</param>
     /// <param name="source">What attention looked at; null without attention.</param>
     /// <param name="gradients">Of the state that the decoder started from, and of what attention looked at.</param>
     public CrossEntropyResult Backward(
-        DecoderActivations activations, SentenceBatch input, ReadOnlySpan<int> targets, float labelSmoothing,
+        DecoderActivations activations, SentenceBatch input, ReadOnlySpan<int> targets, LossOptions options,
         Workspace workspace, DecoderSource? source, out DecoderGradients gradients)
     {
         int N = input.Layout.Rows;
         Tensor dFeatures = workspace.Take(N, _output.InputSize);
         CrossEntropyResult loss = _output.ForwardBackward(
-            activations.DroppedOutput.Output, targets, labelSmoothing, 1f / N, dFeatures, workspace);
+            activations.DroppedOutput.Output, targets, options.LabelSmoothing, options.Scale, dFeatures, workspace);
         _dropout.Backward(activations.DroppedOutput, dFeatures);
         RecurrentState dState = _stack.ZeroState(input.Layout.Sequences, workspace);
         Tensor dx = RunBackward(activations, source, dFeatures, dState, workspace, out AttentionMemory dMemory);
-        _dropout.Backward(activations.DroppedInput, dx);
+        _inputDropout.Backward(activations.DroppedInput, dx);
         _embedding.Backward(input.Tokens, dx);
         gradients = new DecoderGradients(dState, dMemory);
         return loss;

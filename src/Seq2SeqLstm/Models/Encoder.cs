@@ -17,7 +17,7 @@ public sealed class Encoder
     {
         _embedding = embedding;
         _reverses = options.ReverseSource;
-        _dropout = new Dropout(device, options.Dropout, options.DropoutKind);
+        _dropout = new Dropout(device, options.Dropout, options.DropoutKind) { RowRate = options.SourceWordDropout };
         _stack = new RecurrentStack(device, "encoder.rnn", options.EncoderStack);
         _tokenGates = [.. _stack.Layers[0].Directions.Select(cell => new TokenGates(device, _embedding, cell))];
     }

@@ -66,6 +66,12 @@ public sealed record ModelOptions
     /// <summary>Dropout rate on the recurrent state, with one mask for all steps of a sentence. Gal and Ghahramani (2016).</summary>
     public float RecurrentDropout { get; init; }
 
+    /// <summary>Share of source tokens whose whole vector becomes zero in training. Sennrich et al. (2016a).</summary>
+    public float SourceWordDropout { get; init; }
+
+    /// <summary>Share of the target tokens that the decoder reads whose whole vector becomes zero in training.</summary>
+    public float TargetWordDropout { get; init; }
+
     /// <summary>How the parameters start.</summary>
     public InitializationOptions Initialization { get; init; } = new();
 
@@ -84,6 +90,12 @@ public sealed record ModelOptions
         Require(
             RecurrentDropout is >= 0f and < 1f,
             $"model.recurrentDropout must be at least 0 and below 1, not {RecurrentDropout}.");
+        Require(
+            SourceWordDropout is >= 0f and < 1f,
+            $"model.sourceWordDropout must be at least 0 and below 1, not {SourceWordDropout}.");
+        Require(
+            TargetWordDropout is >= 0f and < 1f,
+            $"model.targetWordDropout must be at least 0 and below 1, not {TargetWordDropout}.");
         Require(
             Connection == ConnectionKind.None || Layers > 1,
             "model.connection leads past recurrent layers above the lowest: model.layers must be at least 2, not 1.");

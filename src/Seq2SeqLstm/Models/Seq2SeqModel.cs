@@ -134,13 +134,16 @@ public sealed class Seq2SeqModel
         return Decoder.Loss(decoded, batch.Targets, labelSmoothing: 0f, pass.Workspace);
     }
 
-    /// <summary>The same, and adds the gradients of its mean per target token to every parameter's.</summary>
+    /// <summary>The same, and adds the gradients of the sum, times a factor, to every parameter's.</summary>
     /// <param name="batch">Sentence pairs.</param>
     /// <param name="labelSmoothing">Label smoothing ε.</param>
     /// <param name="pass">Memory, and dropout.</param>
-    public CrossEntropyResult LossAndGradients(TranslationBatch batch, float labelSmoothing, Pass pass)
+    /// <param name="scale">The factor; by default 1 / number of target tokens, for the mean per token.</param>
+    public CrossEntropyResult LossAndGradients(
+        TranslationBatch batch, float labelSmoothing, Pass pass, float? scale = null)
     {
         Workspace workspace = pass.Workspace;
+        var options = new LossOptions(labelSmoothing, scale ?? (1f / batch.Targets.Length));
         EncoderActivations encoded = Encoder.Forward(batch.Source, pass);
         RecurrentState start = Bridge.Forward(encoded.FinalState, workspace);
         RecurrentState state = start.Gather(batch.SourceRows, workspace);
@@ -148,7 +151,7 @@ public sealed class Seq2SeqModel
         DecoderActivations decoded = Decoder.Forward(batch.TargetInput, state, pass, source);
 
         CrossEntropyResult loss = Decoder.Backward(
-            decoded, batch.TargetInput, batch.Targets, labelSmoothing, workspace, source, out DecoderGradients gradients);
+            decoded, batch.TargetInput, batch.Targets, options, workspace, source, out DecoderGradients gradients);
         RecurrentState dStart = gradients.State.Scatter(batch.SourceRows, batch.Source.Layout.Sequences, workspace);
         RecurrentState dFinal = Bridge.Backward(encoded.FinalState, start, dStart, workspace);
         Encoder.Backward(encoded, dFinal, gradients.Memory, workspace);
