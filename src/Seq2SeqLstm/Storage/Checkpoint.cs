@@ -1,15 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Seq2SeqLstm.Compute;
+using Seq2SeqLstm.Models;
 using Seq2SeqLstm.Training;
 
 namespace Seq2SeqLstm.Storage;
 
-/// <summary>The state of training in a folder: parameters, moments of the optimiser, and where it stands.</summary>
+/// <summary>The state of training in a folder: parameters, their moving average, state of the optimiser, and where it stands.</summary>
 public static class Checkpoint
 {
     private const string ModelFile = "model.safetensors";
     private const string OptimizerFile = "optimizer.safetensors";
+    private const string AverageFile = "average.safetensors";
     private const string ProgressFile = "progress.json";
 
     /// <summary>Writes a checkpoint as <c>FOLDER/STEP</c>, whole or not at all, and deletes the oldest ones.</summary>
@@ -40,13 +41,67 @@ public static class Checkpoint
     public static void Read(DirectoryInfo checkpoint, Trainer trainer)
     {
         TrainingProgress progress = ReadProgress(FileIn(checkpoint, ProgressFile));
-        using FileStream moments = FileIn(checkpoint, OptimizerFile).OpenRead();
-        SafetensorsFile optimizer = SafetensorsReader.Read(moments, Path.Combine(checkpoint.FullName, OptimizerFile));
-        ReadMoments(optimizer, "first.", trainer.Optimizer.FirstMoments, trainer);
-        ReadMoments(optimizer, "second.", trainer.Optimizer.SecondMoments, trainer);
+        if (progress.FindConflict(trainer.Progress) is { } conflict)
+        {
+            throw new InvalidDataException($"{checkpoint.FullName}: {conflict}");
+        }
+
+        SafetensorsFile optimizer = ReadTensors(checkpoint, OptimizerFile);
+        SafetensorsFile? average = FileIn(checkpoint, AverageFile).Exists && trainer.Average is not null
+            ? ReadTensors(checkpoint, AverageFile)
+            : null;
+        CheckpointTensors.RequireNames(optimizer, trainer.Optimizer);
+        CheckpointTensors.Read(optimizer, trainer.Optimizer, trainer.Model.Device);
         using FileStream parameters = FileIn(checkpoint, ModelFile).OpenRead();
         ParameterFile.Read(parameters, Path.Combine(checkpoint.FullName, ModelFile), trainer.Model);
+        if (average is not null)
+        {
+            CheckpointTensors.Read(average, "", trainer.Average!.Tensors, trainer.Optimizer.Parameters, trainer.Model.Device);
+        }
+        else
+        {
+            trainer.Average?.Restart();
+        }
+
         trainer.Resume(progress);
+    }
+
+    /// <summary>The mean of the parameters of the latest checkpoints.</summary>
+    /// <param name="folder">Folder of all checkpoints.</param>
+    /// <param name="count">Number of checkpoints.</param>
+    /// <param name="model">Its parameters are overwritten, unless there are fewer than two checkpoints.</param>
+    /// <returns>Number of checkpoints that were there.</returns>
+    /// <exception cref="InvalidDataException">A file is damaged or does not belong to the model.</exception>
+    public static int ReadAverage(DirectoryInfo folder, int count, Seq2SeqModel model)
+    {
+        DirectoryInfo[] latest = folder.Exists ? [.. List(folder).TakeLast(count)] : [];
+        if (latest.Length < 2)
+        {
+            return latest.Length;
+        }
+
+        var sums = model.Parameters.Select(parameter => new double[parameter.Value.Length]).ToArray();
+        foreach (DirectoryInfo checkpoint in latest)
+        {
+            using FileStream stream = FileIn(checkpoint, ModelFile).OpenRead();
+            ParameterFile.Read(stream, Path.Combine(checkpoint.FullName, ModelFile), model);
+            for (int n = 0; n < sums.Length; n++)
+            {
+                float[] numbers = model.Parameters[n].ToArray();
+                for (int m = 0; m < numbers.Length; m++)
+                {
+                    sums[n][m] += numbers[m];
+                }
+            }
+        }
+
+        for (int n = 0; n < sums.Length; n++)
+        {
+            model.Parameters[n].Set([.. sums[n].Select(sum => (float)(sum / latest.Length))]);
+        }
+
+        model.Pack();
+        return latest.Length;
     }
 
     private static void Fill(DirectoryInfo target, Trainer trainer)
@@ -58,12 +113,14 @@ public static class Checkpoint
 
         using (FileStream stream = FileIn(target, OptimizerFile).Create())
         {
+            SafetensorsWriter.Write(stream, CheckpointTensors.Of(trainer.Optimizer, trainer.Model.Device));
+        }
+
+        if (trainer.Average is { } average)
+        {
+            using FileStream stream = FileIn(target, AverageFile).Create();
             SafetensorsWriter.Write(
-                stream,
-                [
-                    .. Moments("first.", trainer.Optimizer.FirstMoments, trainer),
-                    .. Moments("second.", trainer.Optimizer.SecondMoments, trainer),
-                ]);
+                stream, CheckpointTensors.Of("", average.Tensors, trainer.Optimizer.Parameters, trainer.Model.Device));
         }
 
         using (FileStream stream = FileIn(target, ProgressFile).Create())
@@ -72,29 +129,10 @@ public static class Checkpoint
         }
     }
 
-    private static IEnumerable<NamedTensor> Moments(string prefix, IReadOnlyList<Tensor> moments, Trainer trainer)
+    private static SafetensorsFile ReadTensors(DirectoryInfo checkpoint, string name)
     {
-        for (int n = 0; n < moments.Count; n++)
-        {
-            var numbers = new float[moments[n].Length];
-            trainer.Model.Device.Download(moments[n], numbers);
-            yield return new NamedTensor(
-                prefix + trainer.Model.Parameters[n].Name, [moments[n].Rows, moments[n].Columns], numbers);
-        }
-    }
-
-    private static void ReadMoments(SafetensorsFile file, string prefix, IReadOnlyList<Tensor> moments, Trainer trainer)
-    {
-        for (int n = 0; n < moments.Count; n++)
-        {
-            NamedTensor tensor = file.Get(prefix + trainer.Model.Parameters[n].Name);
-            if (!tensor.Shape.SequenceEqual([moments[n].Rows, moments[n].Columns]))
-            {
-                throw new InvalidDataException($"{file.Name}: '{tensor.Name}' does not have the parameter's shape {moments[n]}.");
-            }
-
-            trainer.Model.Device.Upload(tensor.Data.Span, moments[n]);
-        }
+        using FileStream stream = FileIn(checkpoint, name).OpenRead();
+        return SafetensorsReader.Read(stream, Path.Combine(checkpoint.FullName, name));
     }
 
     private static TrainingProgress ReadProgress(FileInfo file)
@@ -123,6 +161,7 @@ public static class Checkpoint
 /// <summary>JSON of checkpoints, without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(TrainingProgress))]
 internal sealed partial class CheckpointJson : JsonSerializerContext;

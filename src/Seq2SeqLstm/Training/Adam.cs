@@ -4,25 +4,36 @@ using Seq2SeqLstm.Layers;
 namespace Seq2SeqLstm.Training;
 
 /// <summary>The Adam optimiser: its moments, and its step over all parameters.</summary>
-/// <remarks>Kingma and Ba (2015), algorithm 1, with β₁ 0.9, β₂ 0.999, ε 1e-8.</remarks>
-public sealed class Adam
+/// <remarks>
+/// Kingma and Ba (2015), algorithm 1. With weight decay it is AdamW of Loshchilov and Hutter (2019), algorithm 2; vectors, which
+/// are biases and gains, do not decay.
+/// </remarks>
+public sealed class Adam : IOptimizer
 {
     private readonly Device _device;
+    private readonly AdamOptions _options;
+    private readonly float _weightDecay;
 
     /// <summary>Starts with moments of zeros.</summary>
     /// <param name="device">Where the parameters lie.</param>
     /// <param name="parameters">What to optimise.</param>
-    public Adam(Device device, IReadOnlyList<Parameter> parameters)
+    /// <param name="options">Its numbers; by default those of the paper.</param>
+    /// <param name="weightDecay">Share of each matrix taken off at every step, times the learning rate; 0 is plain Adam.</param>
+    public Adam(
+        Device device, IReadOnlyList<Parameter> parameters, AdamOptions? options = null, float weightDecay = 0f)
     {
         _device = device;
+        _options = options ?? new AdamOptions();
+        _weightDecay = weightDecay;
         Parameters = parameters;
         FirstMoments = [.. parameters.Select(Like)];
         SecondMoments = [.. parameters.Select(Like)];
+        State = [("first", FirstMoments), ("second", SecondMoments)];
 
         Tensor Like(Parameter parameter) => device.Allocate(parameter.Value.Rows, parameter.Value.Columns);
     }
 
-    /// <summary>What is optimised.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>Running means of the gradients, in the order of the parameters.</summary>
@@ -31,32 +42,31 @@ public sealed class Adam
     /// <summary>Running means of the squared gradients, in the order of the parameters.</summary>
     public IReadOnlyList<Tensor> SecondMoments { get; }
 
-    /// <summary>Steps taken so far; set when training is resumed.</summary>
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Name, IReadOnlyList<Tensor> Tensors)> State { get; }
+
+    /// <inheritdoc/>
     public long Steps { get; set; }
 
-    /// <summary>Norm of all gradients together.</summary>
-    public double GradientNorm()
-    {
-        double sum = 0;
-        for (int n = 0; n < Parameters.Count; n++)
-        {
-            sum += _device.SquaredNorm(Parameters[n].Gradient);
-        }
-
-        return Math.Sqrt(sum);
-    }
-
-    /// <summary>Changes the parameters by their gradients.</summary>
-    /// <param name="learningRate">Step size.</param>
-    /// <param name="gradientScale">Factor applied to the gradients first.</param>
-    public void Step(float learningRate, float gradientScale = 1f)
+    /// <inheritdoc/>
+    public void Update(float learningRate, float gradientScale = 1f)
     {
         Steps++;
-        var update = new AdamUpdate { LearningRate = learningRate, Step = Steps, GradientScale = gradientScale };
+        var update = new AdamUpdate
+        {
+            LearningRate = learningRate,
+            Beta1 = _options.Beta1,
+            Beta2 = _options.Beta2,
+            Epsilon = _options.Epsilon,
+            Step = Steps,
+            GradientScale = gradientScale,
+        };
+        AdamUpdate decaying = update with { WeightDecay = _weightDecay };
         for (int n = 0; n < Parameters.Count; n++)
         {
+            Parameter parameter = Parameters[n];
             _device.AdamStep(
-                Parameters[n].Gradient, update, Parameters[n].Value, FirstMoments[n], SecondMoments[n]);
+                parameter.Gradient, parameter.IsVector ? update : decaying, parameter.Value, FirstMoments[n], SecondMoments[n]);
         }
     }
 }

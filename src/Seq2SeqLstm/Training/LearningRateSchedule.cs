@@ -15,20 +15,33 @@ public sealed class LearningRateSchedule
     /// <summary>Validations since the best one, or since the last cut; set when training is resumed.</summary>
     public int StaleValidations { get; set; }
 
-    /// <summary>Learning rate of a step.</summary>
+    /// <summary>Learning rate of a step, where neither epoch nor end of training matter.</summary>
     /// <param name="step">Number of the step, from 1.</param>
-    public float Rate(long step)
+    public float Rate(long step) => Rate(new TrainingPosition(step));
+
+    /// <summary>Learning rate of a step.</summary>
+    /// <param name="position">Where it stands.</param>
+    public float Rate(TrainingPosition position)
     {
         float rate = _options.LearningRate * PlateauScale;
-        if (step < _options.WarmUpSteps)
+        if (position.Step < _options.WarmUpSteps)
         {
-            return rate * step / _options.WarmUpSteps;
+            return rate * position.Step / _options.WarmUpSteps;
         }
 
-        return _options.Schedule == ScheduleKind.WarmUp
-            ? rate * MathF.Sqrt(_options.WarmUpSteps / (float)step)
-            : rate;
+        return _options.Schedule switch
+        {
+            ScheduleKind.WarmUp => rate * MathF.Sqrt(_options.WarmUpSteps / (float)position.Step),
+            ScheduleKind.Cosine => (float)(rate * 0.5 * (1 + Math.Cos(Math.PI * Math.Clamp(position.Share, 0, 1)))),
+            ScheduleKind.Halving => (float)(rate * Math.Pow(0.5, Halvings(position.Epochs))),
+            _ => rate,
+        };
     }
+
+    /// <summary>One when the first epochs are over, and one more after each distance.</summary>
+    private double Halvings(double epochs) => epochs < _options.HalvingStart
+        ? 0
+        : 1 + Math.Floor((epochs - _options.HalvingStart) / _options.HalvingEvery);
 
     /// <summary>Tells the schedule how a validation went.</summary>
     /// <param name="improved">Whether it was the best so far.</param>

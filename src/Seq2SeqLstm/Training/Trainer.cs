@@ -14,13 +14,12 @@ public sealed class Trainer
     private readonly ValidationOptions _validation;
     private readonly CheckpointOptions _checkpoint;
     private readonly TrainingData _data;
-    private readonly BatchPlanner _planner;
+    private readonly EpochBatches _batches;
     private readonly LearningRateSchedule _schedule;
     private readonly Pass _pass;
     private readonly TrainingStep _step;
     private readonly TranslationBatch _batch = new();
-    private IReadOnlyList<IReadOnlyList<TokenPair>> _batches = [];
-    private int _plannedEpoch;
+    private TrainingProgress _progress;
     private bool _isSaved;
 
     /// <summary>Prepares training.</summary>
@@ -39,8 +38,11 @@ public sealed class Trainer
         Model = model;
         _data = data;
         (_options, _validation, _checkpoint) = (settings.Training, settings.Validation, settings.Checkpoint);
-        Optimizer = new Adam(model.Device, model.Parameters);
-        _planner = new BatchPlanner(data.Train, _options.BatchTokens, settings.Seed);
+        IReadOnlyList<Parameter> trained = FrozenParameters.Trained(model.Parameters, _options.Freeze);
+        Optimizer = Optimizers.Create(model.Device, trained, _options);
+        Average = _options.AverageDecay > 0f ? new MovingAverage(model.Device, trained, _options.AverageDecay) : null;
+        _progress = new TrainingProgress { Seed = settings.Seed, Data = data.Fingerprint() };
+        _batches = new EpochBatches(data, _options, settings.Seed);
         _schedule = new LearningRateSchedule(_options);
         _pass = new Pass(model.Device);
         _step = new TrainingStep(model, Optimizer, _options, settings.Seed, _pass);
@@ -49,32 +51,51 @@ public sealed class Trainer
     /// <summary>What is trained.</summary>
     public Seq2SeqModel Model { get; }
 
-    /// <summary>The optimiser with its moments.</summary>
-    public Adam Optimizer { get; }
+    /// <summary>The optimiser of the parameters that are not frozen.</summary>
+    public IOptimizer Optimizer { get; }
+
+    /// <summary>The moving average of the parameters; null without one.</summary>
+    public MovingAverage? Average { get; }
+
+    /// <summary>The time that training has taken.</summary>
+    public TrainingClock Clock { get; init; } = new(TimeProvider.System);
 
     /// <summary>Where training stands.</summary>
-    public TrainingProgress Progress { get; private set; } = new();
+    public TrainingProgress Progress => _progress;
 
     /// <summary>Translates the dev set at each validation and scores it; null for perplexity alone.</summary>
     public Func<TranslationScores>? TranslateDev { get; init; }
 
-    /// <summary>Goes on from where an earlier training stood; parameters and moments must have been set.</summary>
+    /// <summary>Starts from the parameters as they are now, drawn or read.</summary>
+    public void Begin()
+    {
+        Model.Pack();
+        Average?.Restart();
+    }
+
+    /// <summary>Goes on from where an earlier training stood; parameters and the state of the optimiser must have been set.</summary>
     /// <param name="progress">Where it stood.</param>
     public void Resume(TrainingProgress progress)
     {
-        Progress = progress;
+        _progress = progress with { Seed = _progress.Seed, Data = _progress.Data };
         Optimizer.Steps = progress.Step;
         _schedule.PlateauScale = progress.PlateauScale;
         _schedule.StaleValidations = progress.StaleForSchedule;
+        Clock.Resume(TimeSpan.FromSeconds(progress.Seconds ?? 0));
         Model.Pack();
     }
+
+    /// <summary>Measures a few batches, the largest among them, to say what training will take; changes nothing.</summary>
+    /// <param name="time">Clock to measure with.</param>
+    public TrainingEstimate Estimate(TimeProvider time) =>
+        new TrainingProbe(this, _step, _data, time).Measure(_batches.Plan(_progress.Epoch), _batches.TotalSteps(_progress), _options, _pass);
 
     /// <summary>Trains until the options or the token say stop; a cancelled training is saved before it returns.</summary>
     /// <param name="observer">Hears of every step, validation and checkpoint.</param>
     /// <param name="cancellationToken">Ends training after the step under way.</param>
     public TrainingEnd Run(ITrainingObserver observer, CancellationToken cancellationToken = default)
     {
-        while (NextBatch() is { } pairs)
+        while (_batches.Next(ref _progress) is { } parts)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -82,22 +103,16 @@ public sealed class Trainer
                 return TrainingEnd.Interrupted;
             }
 
-            observer.OnStep(Step(pairs));
-            bool validate = Progress.Step % _validation.EverySteps == 0;
-            if (validate)
+            if (_options.MaxMinutes is float minutes && Clock.MustEnd(TimeSpan.FromMinutes(minutes)))
             {
-                observer.OnValidation(Validate());
+                Finish(observer);
+                return TrainingEnd.OutOfTime;
             }
 
-            if (validate && _validation.Patience > 0 && Progress.StaleValidations >= _validation.Patience)
+            observer.OnStep(Clock.Step(() => Step(parts)));
+            if (AfterStep(observer) is { } end)
             {
-                Save(observer);
-                return TrainingEnd.StoppedEarly;
-            }
-
-            if (Progress.Step % _checkpoint.EverySteps == 0)
-            {
-                Save(observer);
+                return end;
             }
         }
 
@@ -105,59 +120,85 @@ public sealed class Trainer
         return TrainingEnd.Completed;
     }
 
-    private TrainingReport Step(IReadOnlyList<TokenPair> pairs)
+    /// <summary>Validates and saves where it is time to; tells whether training ends here.</summary>
+    private TrainingEnd? AfterStep(ITrainingObserver observer)
     {
-        int step = Progress.Step + 1;
-        _batch.Set(pairs, _data.BosId, _data.EosId);
-        float rate = _schedule.Rate(step);
-        TrainingStepResult result = _step.Run(step, _batch, rate);
+        if (_progress.Step % _validation.EverySteps == 0)
+        {
+            Validate(observer);
+            if (_validation.Patience > 0 && _progress.StaleValidations >= _validation.Patience)
+            {
+                Save(observer);
+                return TrainingEnd.StoppedEarly;
+            }
+        }
+
+        if (_progress.Step % _checkpoint.EverySteps == 0)
+        {
+            Save(observer);
+        }
+
+        return null;
+    }
+
+    private TrainingReport Step(IReadOnlyList<IReadOnlyList<TokenPair>> parts)
+    {
+        int step = _progress.Step + 1;
+        float rate = _schedule.Rate(Position(step));
+        (int tokens, int targets) = (0, 0);
+        int total = TotalOf(parts);
+        _step.Begin();
+        for (int n = 0; n < parts.Count; n++)
+        {
+            _batch.Set(parts[n], _data.BosId, _data.EosId);
+            _step.Add(step, _batch, total);
+            tokens += _batch.Tokens;
+            targets += _batch.Targets.Length;
+        }
+
+        TrainingStepResult result = _step.End(step, rate);
+        Average?.Add(step);
         _isSaved = false;
-        Progress = Progress with { Step = step, BatchInEpoch = Progress.BatchInEpoch + 1 };
-        int targets = _batch.Targets.Length;
+        _progress = _progress with { Step = step, BatchInEpoch = _progress.BatchInEpoch + parts.Count };
         return new TrainingReport(
-            step, TotalSteps(), Progress.Epoch, result.Loss.Loss / targets, rate, result.GradientNorm, _batch.Tokens, targets);
+            step, _batches.TotalSteps(_progress), _progress.Epoch, result.Loss.Loss / targets, rate, result.GradientNorm, tokens,
+            targets);
     }
 
-    /// <summary>The next batch, of the next epoch when this one is over; null when training is complete.</summary>
-    private IReadOnlyList<TokenPair>? NextBatch()
+    /// <summary>The share of a limit of time counts where that is further gone than the steps.</summary>
+    private TrainingPosition Position(int step)
     {
-        if (Progress.Step >= (_options.MaxSteps ?? int.MaxValue))
+        double share = _progress.Step / (double)_batches.TotalSteps(_progress);
+        if (_options.MaxMinutes is float minutes && _options.Schedule == ScheduleKind.Cosine)
         {
-            return null;
+            share = Math.Max(share, Clock.Elapsed.TotalMinutes / minutes);
         }
 
-        if (_plannedEpoch == Progress.Epoch && Progress.BatchInEpoch >= _batches.Count)
-        {
-            Progress = Progress with { Epoch = Progress.Epoch + 1, BatchInEpoch = 0 };
-        }
-
-        if (Progress.Epoch > _options.Epochs)
-        {
-            return null;
-        }
-
-        if (_plannedEpoch != Progress.Epoch)
-        {
-            _batches = _planner.Plan(Progress.Epoch);
-            _plannedEpoch = Progress.Epoch;
-        }
-
-        return Progress.BatchInEpoch < _batches.Count ? _batches[Progress.BatchInEpoch] : NextBatch();
+        return new TrainingPosition(step, _batches.Epochs(_progress), share);
     }
 
-    private int TotalSteps()
+    /// <summary>What the loss of a step is divided by: its sentences, or its target tokens with the ends of sentences.</summary>
+    private int TotalOf(IReadOnlyList<IReadOnlyList<TokenPair>> parts)
     {
-        long epochsAfterThis = _options.Epochs - Progress.Epoch;
-        long rest = (_batches.Count - Progress.BatchInEpoch) + (epochsAfterThis * _batches.Count);
-        return (int)Math.Min(_options.MaxSteps ?? int.MaxValue, Progress.Step + rest);
+        int total = 0;
+        for (int n = 0; n < parts.Count; n++)
+        {
+            total += parts[n].Count;
+            for (int m = 0; _options.LossMean == LossMean.Token && m < parts[n].Count; m++)
+            {
+                total += parts[n][m].Target.Length;
+            }
+        }
+
+        return total;
     }
 
     /// <summary>The last validation and the last checkpoint, where the last step has not had them already.</summary>
     private void Finish(ITrainingObserver observer)
     {
-        if (Progress.ValidatedStep != Progress.Step)
+        if (_progress.ValidatedStep != _progress.Step)
         {
-            observer.OnValidation(Validate());
+            Validate(observer);
         }
 
         Save(observer);
@@ -168,8 +209,37 @@ public sealed class Trainer
     {
         if (!_isSaved)
         {
-            observer.OnCheckpoint(this);
+            _progress = _progress with { Seconds = _options.MaxMinutes is null ? _progress.Seconds : Clock.Elapsed.TotalSeconds };
+            Clock.Pause(() => observer.OnCheckpoint(this));
             _isSaved = true;
+        }
+    }
+
+    /// <summary>Validates, with the averages in place of the parameters where there are some, and tells the observer.</summary>
+    private void Validate(ITrainingObserver observer) => Clock.Pause(() => WithAverage(() => observer.OnValidation(Validate())));
+
+    private void WithAverage(Action action)
+    {
+        if (Average is null)
+        {
+            action();
+            return;
+        }
+
+        Exchange();
+        try
+        {
+            action();
+        }
+        finally
+        {
+            Exchange();
+        }
+
+        void Exchange()
+        {
+            Average.Swap();
+            Model.Pack();
         }
     }
 
@@ -178,20 +248,20 @@ public sealed class Trainer
         CorpusLoss dev = CorpusLoss.Measure(
             Model, _data.Dev, (_data.BosId, _data.EosId), _options.BatchTokens, _pass);
         TranslationScores? scores = TranslateDev?.Invoke();
-        bool improved = dev.Tokens == 0 || Progress.BestPerplexity is not double best || dev.Perplexity < best;
+        bool improved = dev.Tokens == 0 || _progress.BestPerplexity is not double best || dev.Perplexity < best;
         _schedule.AfterValidation(improved);
         _isSaved = false;
-        Progress = Progress with
+        _progress = _progress with
         {
             PlateauScale = _schedule.PlateauScale,
             StaleForSchedule = _schedule.StaleValidations,
-            StaleValidations = improved ? 0 : Progress.StaleValidations + 1,
-            BestPerplexity = dev.Tokens > 0 && improved ? dev.Perplexity : Progress.BestPerplexity,
-            BestStep = improved ? Progress.Step : Progress.BestStep,
-            ValidatedStep = Progress.Step,
+            StaleValidations = improved ? 0 : _progress.StaleValidations + 1,
+            BestPerplexity = dev.Tokens > 0 && improved ? dev.Perplexity : _progress.BestPerplexity,
+            BestStep = improved ? _progress.Step : _progress.BestStep,
+            ValidatedStep = _progress.Step,
         };
         return new ValidationReport(
-            Progress.Step, Progress.Epoch, dev.Loss, dev.TokenAccuracy,
+            _progress.Step, _progress.Epoch, dev.Loss, dev.TokenAccuracy,
             scores?.Bleu, scores?.ChrF, scores?.Samples ?? [], improved);
     }
 }

@@ -9,6 +9,9 @@ public enum TrainingEnd
     /// <summary>Validation had not improved for as long as the options allow.</summary>
     StoppedEarly,
 
+    /// <summary>The time that the options allow was used up.</summary>
+    OutOfTime,
+
     /// <summary>It was cancelled, and saved.</summary>
     Interrupted,
 }

@@ -29,4 +29,28 @@ public sealed record TrainingProgress
 
     /// <summary>Step of the latest validation; 0 before the first.</summary>
     public int ValidatedStep { get; init; }
+
+    /// <summary>Seconds spent on training and its preparation, in all sessions; null where time has no limit.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>The seed of the training; null in checkpoints that do not have it.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Fingerprint of the training and dev pairs; null in checkpoints that do not have it.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>Says why a training cannot go on from here; null where it can.</summary>
+    /// <param name="start">Where that training would start without this.</param>
+    public string? FindConflict(TrainingProgress start)
+    {
+        if (Seed is int seed && seed != start.Seed)
+        {
+            return $"was trained with seed {seed}, not {start.Seed}; resume with that seed, or train into another folder.";
+        }
+
+        return Data is not null && Data != start.Data
+            ? "was trained on other corpora (data, tokenizer or training.maxTokens have changed); resume with the same ones, "
+                + "or train into another folder with --init-from."
+            : null;
+    }
 }

@@ -59,7 +59,7 @@ public sealed class AdamTests : IDisposable
                 expected[n].Step(values[n], [.. gradient.Select(number => number * 0.25)]);
             }
 
-            adam.Step(0.01f, gradientScale: 0.25f);
+            adam.Update(0.01f, gradientScale: 0.25f);
             Assert.Equal(step, adam.Steps);
         }
 
@@ -74,7 +74,7 @@ public sealed class AdamTests : IDisposable
         _device.Upload([1f, 2f], parameters[0].Gradient);
         _device.Upload([4f, -10f], parameters[1].Gradient);
 
-        Assert.Equal(11.0, new Adam(_device, parameters).GradientNorm(), 1e-6);
+        Assert.Equal(11.0, Gradients.Norm(_device, parameters), 1e-6);
     }
 
     private static double[] Numbers(int seed, int count) => DeviceNumbers.Random(seed, 1, count).ToRowMajorArray();

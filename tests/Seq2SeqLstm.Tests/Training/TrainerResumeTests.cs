@@ -123,8 +123,10 @@ public sealed class TrainerResumeTests : IDisposable
         for (int n = 0; n < copy.Model.Parameters.Count; n++)
         {
             copy.Model.Parameters[n].Set(trainer.Model.Parameters[n].ToArray());
-            _device.Upload(_device.ToArray(trainer.Optimizer.FirstMoments[n]), copy.Optimizer.FirstMoments[n]);
-            _device.Upload(_device.ToArray(trainer.Optimizer.SecondMoments[n]), copy.Optimizer.SecondMoments[n]);
+            for (int kind = 0; kind < 2; kind++)
+            {
+                _device.Upload(_device.ToArray(trainer.Optimizer.State[kind].Tensors[n]), copy.Optimizer.State[kind].Tensors[n]);
+            }
         }
 
         copy.Resume(trainer.Progress);
@@ -132,7 +134,7 @@ public sealed class TrainerResumeTests : IDisposable
     }
 
     private float[] Moments(Trainer trainer) =>
-        [.. trainer.Optimizer.FirstMoments.Concat(trainer.Optimizer.SecondMoments).SelectMany(_device.ToArray)];
+        [.. trainer.Optimizer.State.SelectMany(kind => kind.Tensors).SelectMany(_device.ToArray)];
 
     private static IEnumerable<(int Step, double Loss, bool IsBest)> Figures(IEnumerable<ValidationReport> reports) =>
         reports.Select(report => (report.Step, report.Loss, report.IsBest));
