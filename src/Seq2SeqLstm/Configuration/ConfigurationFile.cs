@@ -9,18 +9,22 @@ namespace Seq2SeqLstm.Configuration;
 public static class ConfigurationFile
 {
     private const int MaxNesting = 32;
+    private const string PresetKey = "preset";
 
     /// <summary>Reads a configuration; what it does not say has its default.</summary>
     /// <param name="reader">The YAML text.</param>
     /// <param name="name">Name of the file, for messages.</param>
     /// <param name="folder">Folder that paths in it are relative to.</param>
+    /// <param name="start">What it changes; by default the defaults.</param>
     /// <exception cref="InvalidDataException">It is not YAML, or has an unknown key or a wrong value; the message says where.</exception>
-    public static TrainingConfiguration Read(TextReader reader, string name, DirectoryInfo folder)
+    public static TrainingConfiguration Read(
+        TextReader reader, string name, DirectoryInfo folder, TrainingConfiguration? start = null)
     {
-        var configuration = new TrainingConfiguration();
+        TrainingConfiguration configuration = start ?? new TrainingConfiguration();
         foreach (YamlDocument document in Load(reader, name))
         {
             RequireKnownFormat(document.RootNode, name);
+            configuration = ReadPreset(document.RootNode, configuration, name, folder);
             configuration = ReadBlock(document.RootNode, "", configuration, name, folder);
         }
 
@@ -118,6 +122,17 @@ public static class ConfigurationFile
         }
     }
 
+    // Before every other key, wherever it stands: a preset is what the others change.
+    private static TrainingConfiguration ReadPreset(
+        YamlNode root, TrainingConfiguration configuration, string name, DirectoryInfo folder)
+    {
+        YamlNode? preset = (root as YamlMappingNode)?.Children
+            .FirstOrDefault(child => child.Key is YamlScalarNode { Value: PresetKey }).Value;
+        return preset is null
+            ? configuration
+            : Assign(configuration, PresetKey, ScalarOf(preset, PresetKey, $"{name}:{preset.Start.Line}"), $"{name}:{preset.Start.Line}", folder);
+    }
+
     private static TrainingConfiguration ReadBlock(
         YamlNode node, string block, TrainingConfiguration configuration, string name, DirectoryInfo folder)
     {
@@ -131,6 +146,11 @@ public static class ConfigurationFile
         foreach ((YamlNode keyNode, YamlNode value) in mapping.Children)
         {
             string key = block.Length == 0 ? $"{keyNode}" : $"{block}.{keyNode}";
+            if (key == PresetKey)
+            {
+                continue;
+            }
+
             string place = $"{name}:{keyNode.Start.Line}";
             configuration = ConfigurationKeys.IsBlock(key)
                 ? ReadBlock(value, key, configuration, name, folder)

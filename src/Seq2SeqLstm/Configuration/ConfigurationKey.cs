@@ -45,6 +45,12 @@ internal sealed class ConfigurationKey
         string name, Func<TrainingConfiguration, float> get, Func<TrainingConfiguration, float, TrainingConfiguration> set) =>
         new(name, "a number", c => get(c).ToString(CultureInfo.InvariantCulture), (c, text) => set(c, ParseFloat(text)));
 
+    public static ConfigurationKey OptionalNumber(
+        string name, Func<TrainingConfiguration, float?> get, Func<TrainingConfiguration, float?, TrainingConfiguration> set) =>
+        new(
+            name, "a number or null", c => get(c)?.ToString(CultureInfo.InvariantCulture),
+            (c, text) => set(c, text is null ? null : ParseFloat(text)));
+
     public static ConfigurationKey Flag(
         string name, Func<TrainingConfiguration, bool> get, Func<TrainingConfiguration, bool, TrainingConfiguration> set) =>
         new(name, "true or false", c => get(c) ? "true" : "false", (c, text) => set(c, ParseFlag(text)));
@@ -64,6 +70,10 @@ internal sealed class ConfigurationKey
     public static ConfigurationKey PlainText(
         string name, Func<TrainingConfiguration, string?> get, Func<TrainingConfiguration, string?, TrainingConfiguration> set) =>
         new(name, "a text", get, set) { IsText = true };
+
+    public static ConfigurationKey PresetName(
+        string name, Func<TrainingConfiguration, string?> get, Func<TrainingConfiguration, string, TrainingConfiguration> set) =>
+        new(name, $"one of {string.Join(", ", Presets.Names)}", get, (c, text) => text is null ? c : set(c, text));
 
     public static ConfigurationKey FilePath(
         string name, Func<TrainingConfiguration, string?> get, Func<TrainingConfiguration, string?, TrainingConfiguration> set) =>

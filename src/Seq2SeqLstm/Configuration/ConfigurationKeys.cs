@@ -9,10 +9,14 @@ internal static class ConfigurationKeys
     public static readonly IReadOnlyList<ConfigurationKey> All =
     [
         WholeNumber("formatVersion", c => c.FormatVersion, (c, v) => c with { FormatVersion = v }),
+        PresetName("preset", c => c.Preset, Presets.Apply),
         WholeNumber("seed", c => c.Seed, (c, v) => c with { Seed = v }),
         .. Corpus("data.train", c => c.Data.Train, (c, v) => c with { Data = c.Data with { Train = v } }),
         .. Corpus("data.dev", c => c.Data.Dev, (c, v) => c with { Data = c.Data with { Dev = v } }),
         EncodingName("data.encoding", c => c.Data.Encoding, (c, v) => c with { Data = c.Data with { Encoding = v } }),
+
+        FilePath("start.from", c => c.Start.From, (c, v) => c with { Start = c.Start with { From = v } }),
+        Flag("start.tokenizers", c => c.Start.Tokenizers, (c, v) => c with { Start = c.Start with { Tokenizers = v } }),
 
         Choice(
             "tokenizer.engine", KebabCase, c => c.Tokenizer.Engine, (c, v) => c with { Tokenizer = c.Tokenizer with { Engine = v } }),
@@ -61,6 +65,12 @@ internal static class ConfigurationKeys
         Number(
             "model.recurrentDropout", c => c.Model.RecurrentDropout,
             (c, v) => c with { Model = c.Model with { RecurrentDropout = v } }),
+        Number(
+            "model.sourceWordDropout", c => c.Model.SourceWordDropout,
+            (c, v) => c with { Model = c.Model with { SourceWordDropout = v } }),
+        Number(
+            "model.targetWordDropout", c => c.Model.TargetWordDropout,
+            (c, v) => c with { Model = c.Model with { TargetWordDropout = v } }),
         Choice("model.initialization.input", c => c.Model.Initialization.Input, (c, v) => Init(c, i => i with { Input = v })),
         Choice(
             "model.initialization.recurrent", c => c.Model.Initialization.Recurrent,
@@ -79,20 +89,7 @@ internal static class ConfigurationKeys
             "model.initialization.highwayBias", c => c.Model.Initialization.HighwayBias,
             (c, v) => Init(c, i => i with { HighwayBias = v })),
 
-        WholeNumber("training.epochs", c => c.Training.Epochs, (c, v) => Train(c, t => t with { Epochs = v })),
-        OptionalWholeNumber("training.maxSteps", c => c.Training.MaxSteps, (c, v) => Train(c, t => t with { MaxSteps = v })),
-        WholeNumber("training.batchTokens", c => c.Training.BatchTokens, (c, v) => Train(c, t => t with { BatchTokens = v })),
-        WholeNumber("training.maxTokens", c => c.Training.MaxTokens, (c, v) => Train(c, t => t with { MaxTokens = v })),
-        Choice("training.optimizer", c => c.Training.Optimizer, (c, v) => Train(c, t => t with { Optimizer = v })),
-        Number("training.learningRate", c => c.Training.LearningRate, (c, v) => Train(c, t => t with { LearningRate = v })),
-        Choice("training.schedule", c => c.Training.Schedule, (c, v) => Train(c, t => t with { Schedule = v })),
-        WholeNumber("training.warmUpSteps", c => c.Training.WarmUpSteps, (c, v) => Train(c, t => t with { WarmUpSteps = v })),
-        Number("training.plateauFactor", c => c.Training.PlateauFactor, (c, v) => Train(c, t => t with { PlateauFactor = v })),
-        WholeNumber(
-            "training.plateauPatience", c => c.Training.PlateauPatience, (c, v) => Train(c, t => t with { PlateauPatience = v })),
-        Number("training.clipNorm", c => c.Training.ClipNorm, (c, v) => Train(c, t => t with { ClipNorm = v })),
-        Number(
-            "training.labelSmoothing", c => c.Training.LabelSmoothing, (c, v) => Train(c, t => t with { LabelSmoothing = v })),
+        .. TrainingKeys.All,
 
         WholeNumber(
             "validation.everySteps", c => c.Validation.EverySteps,
@@ -105,6 +102,9 @@ internal static class ConfigurationKeys
             "checkpoint.everySteps", c => c.Checkpoint.EverySteps,
             (c, v) => c with { Checkpoint = c.Checkpoint with { EverySteps = v } }),
         WholeNumber("checkpoint.keep", c => c.Checkpoint.Keep, (c, v) => c with { Checkpoint = c.Checkpoint with { Keep = v } }),
+        WholeNumber(
+            "checkpoint.average", c => c.Checkpoint.Average,
+            (c, v) => c with { Checkpoint = c.Checkpoint with { Average = v } }),
         WholeNumber("device.threads", c => c.Device.Threads, (c, v) => c with { Device = c.Device with { Threads = v } }),
         Choice(
             "device.accelerator", c => c.Device.Accelerator,
@@ -139,10 +139,6 @@ internal static class ConfigurationKeys
     private static TrainingConfiguration Init(
         TrainingConfiguration c, Func<Models.InitializationOptions, Models.InitializationOptions> change) =>
         c with { Model = c.Model with { Initialization = change(c.Model.Initialization) } };
-
-    private static TrainingConfiguration Train(
-        TrainingConfiguration c, Func<Training.TrainingOptions, Training.TrainingOptions> change) =>
-        c with { Training = change(c.Training) };
 
     private static IEnumerable<string> Prefixes(string name)
     {

@@ -12,11 +12,19 @@ public sealed record TrainingConfiguration
     /// <summary>Version of the format; a newer one is refused.</summary>
     public int FormatVersion { get; init; } = CurrentFormatVersion;
 
+    /// <summary>
+    /// Name of the preset that the other values started from, one of <see cref="Presets.Names"/>; null where none was named.
+    /// </summary>
+    public string? Preset { get; init; }
+
     /// <summary>Names everything random.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>Corpora.</summary>
     public DataOptions Data { get; init; } = new();
+
+    /// <summary>What the parameters start from.</summary>
+    public StartOptions Start { get; init; } = new();
 
     /// <summary>Tokenizers.</summary>
     public TokenizerOptions Tokenizer { get; init; } = new();
