@@ -25,6 +25,10 @@ public interface ITrainingSessionObserver
     /// <param name="trainer">The trainer, with its model.</param>
     void OnStart(Trainer trainer);
 
+    /// <summary>What training will take has been measured on a few of its batches; not told where nothing is left to do.</summary>
+    /// <param name="estimate">Steps, time and memory.</param>
+    void OnEstimate(TrainingEstimate estimate);
+
     /// <summary>A step was taken.</summary>
     /// <param name="report">The step.</param>
     void OnStep(TrainingReport report);

@@ -120,6 +120,30 @@ public sealed class ModelFolder
                 TargetTokenizerName);
     }
 
+    /// <summary>Reads the models of the tokenizers; the same one twice for a joint vocabulary.</summary>
+    /// <exception cref="InvalidDataException">One is missing or damaged.</exception>
+    internal (SentencePieceModel Source, SentencePieceModel Target) ReadTokenizerModels()
+    {
+        if (FileOf(JointTokenizerName).Exists)
+        {
+            SentencePieceModel joint = ReadTokenizerModel(JointTokenizerName);
+            return (joint, joint);
+        }
+
+        return (ReadTokenizerModel(SourceTokenizerName), ReadTokenizerModel(TargetTokenizerName));
+    }
+
+    /// <summary>Reads those parameters that fit a model.</summary>
+    /// <param name="model">The model; the other parameters stay as they are.</param>
+    /// <param name="isWanted">Whether a parameter may be read.</param>
+    /// <returns>What did not fit, a line for each parameter.</returns>
+    /// <exception cref="InvalidDataException">The file is missing or damaged, or nothing in it fits.</exception>
+    internal IReadOnlyList<string> ReadFitting(Seq2SeqModel model, Func<Layers.Parameter, bool> isWanted)
+    {
+        using FileStream stream = Open(ParametersName);
+        return ParameterFile.ReadFitting(stream, FileOf(ParametersName).FullName, model, isWanted);
+    }
+
     /// <summary>Reads the model.</summary>
     /// <param name="device">Where it shall run.</param>
     /// <param name="tokenizers">Tokenizers of the folder, which tell the sizes of its vocabularies.</param>
@@ -221,6 +245,12 @@ public sealed class ModelFolder
     {
         using FileStream stream = new FileInfo(Path.Combine(folder.FullName, name)).Create();
         write(stream);
+    }
+
+    private SentencePieceModel ReadTokenizerModel(string name)
+    {
+        using FileStream stream = Open(name);
+        return SentencePieceModel.Read(stream, FileOf(name).FullName);
     }
 
     private Tokenizer ReadTokenizer(string name, TokenizerEngine engine)

@@ -19,6 +19,7 @@ public sealed class TrainingSession
     private readonly TrainingConfiguration _configuration;
     private readonly TokenizerEngines _engines;
     private readonly ModelFolder _folder;
+    private readonly SessionOrigin _origin;
     private readonly ITrainingSessionObserver _observer;
     private readonly TimeProvider _time;
     private readonly HashSet<string> _recognized = [];
@@ -39,6 +40,7 @@ public sealed class TrainingSession
         _engines = engines ?? TokenizerEngines.BuiltIn;
         _folder = new ModelFolder(output, _engines);
         _observer = observer;
+        _origin = new SessionOrigin(configuration, observer);
         _time = time ?? TimeProvider.System;
     }
 
@@ -52,14 +54,15 @@ public sealed class TrainingSession
     public SessionResult Run(SessionStart start, CancellationToken cancellationToken = default)
     {
         _engines.Require(_configuration.Tokenizer.Engine, "configuration");
-        RequireFolder(start);
-        RequireParent();
+        var clock = new TrainingClock(_time);
+        SessionOutput.Require(_folder, start);
+        _origin.Require();
         _configuration.Data.RequireFiles();
         _configuration.Tokenizer.RequireFiles();
         using Device device = CpuDevice.Create(_configuration.Device.ToCpuDeviceOptions());
         (SentencePieceModel Source, SentencePieceModel Target)? trained = start == SessionStart.Resume
             ? null
-            : TokenizerFactory.Create(
+            : _origin.ReadTokenizers() ?? TokenizerFactory.Create(
                 _configuration.Tokenizer, _configuration.Device.Threads, Open(_configuration.Data.Train), _observer,
                 cancellationToken);
         TokenizerPair tokenizers = trained is { } models ? ToTokenizers(models) : _folder.ReadTokenizers(_configuration.Tokenizer.Engine);
@@ -69,17 +72,17 @@ public sealed class TrainingSession
                 $"{_configuration.Tokenizer.Target}: has no piece for the beginning or the end of a sentence; train it with both.");
         }
 
-        EncodedCorpus train = ReadCorpus("training", _configuration.Data.Train, tokenizers, keepTexts: false, cancellationToken);
+        EncodedCorpus train = ReadCorpus("training", _configuration.Data.Train, tokenizers, isDev: false, cancellationToken);
         EncodedCorpus dev = _configuration.Data.Dev.IsGiven
-            ? ReadCorpus("dev", _configuration.Data.Dev, tokenizers, keepTexts: true, cancellationToken)
+            ? ReadCorpus("dev", _configuration.Data.Dev, tokenizers, isDev: true, cancellationToken)
             : new EncodedCorpus([], []);
 
         _observer.OnActivity("preparing the model");
         var model = new Seq2SeqModel(
             device, _configuration.Model, tokenizers.Source.VocabularySize, tokenizers.Target.VocabularySize);
-        Trainer trainer = CreateTrainer(model, tokenizers, train, dev);
-        Begin(start, trainer, trained, cancellationToken);
-        return Train(trainer, cancellationToken);
+        Trainer trainer = CreateTrainer(model, tokenizers, (train, dev), clock);
+        Begin(start, trainer, tokenizers, trained, cancellationToken);
+        return Train(trainer, dev, cancellationToken);
     }
 
     private TokenizerPair ToTokenizers((SentencePieceModel Source, SentencePieceModel Target) models)
@@ -93,58 +96,12 @@ public sealed class TrainingSession
                 : _engines.Create(options.Engine, models.Target, options.Target ?? "target tokenizer"));
     }
 
-    /// <summary>Fails early where the folder is not what the start needs.</summary>
-    private void RequireFolder(SessionStart start)
-    {
-        DirectoryInfo folder = _folder.Folder;
-        _folder.RequireIdle();
-        bool isOccupied = File(folder.FullName).Exists || (folder.Exists && folder.EnumerateFileSystemInfos().Any());
-        bool hasBegun = Checkpoint.FindLatest(_folder.Checkpoints) is not null || (_folder.Exists && !_folder.Parameters.Exists);
-        if (start == SessionStart.Resume && !hasBegun)
-        {
-            throw new InvalidDataException($"{folder.FullName}: has no checkpoint to resume from.");
-        }
-
-        if (start == SessionStart.New && isOccupied)
-        {
-            throw new IOException($"{folder.FullName}: exists already; choose another folder, or --overwrite or --resume.");
-        }
-
-        if (start == SessionStart.Overwrite && isOccupied && !_folder.Exists)
-        {
-            throw new IOException(
-                $"{folder.FullName}: is not a model folder (no config.yaml with a tokenizer), so it is not overwritten; choose another.");
-        }
-
-        if (start == SessionStart.Overwrite && isOccupied && _folder.FindForeign() is { } foreign)
-        {
-            throw new IOException(
-                $"{folder.FullName}: holds '{foreign.Name}', which is no part of a model, so it is not overwritten; move that away first.");
-        }
-
-        static FileInfo File(string path) => new(path);
-    }
-
-    /// <summary>Fails early where the output folder could not be made.</summary>
-    private void RequireParent()
-    {
-        DirectoryInfo? above = _folder.Folder.Parent;
-        while (above is { Exists: false })
-        {
-            if (new FileInfo(above.FullName).Exists)
-            {
-                throw new IOException($"{_folder.Folder.FullName}: cannot be made, since {above.FullName} is a file; choose another folder.");
-            }
-
-            above = above.Parent;
-        }
-    }
-
     private EncodedCorpus ReadCorpus(
-        string name, CorpusFiles files, TokenizerPair tokenizers, bool keepTexts, CancellationToken cancellationToken)
+        string name, CorpusFiles files, TokenizerPair tokenizers, bool isDev, CancellationToken cancellationToken)
     {
         _observer.OnActivity($"reading the {name} corpus");
-        int maxTokens = keepTexts ? int.MaxValue : _configuration.Training.MaxTokens;
+        int maxTokens = isDev ? int.MaxValue : _configuration.Training.MaxTokens;
+        bool keepTexts = isDev || _configuration.Training.SubwordSampling > 0f;
         return EncodedCorpus.Read(name, Open(files), tokenizers, maxTokens, keepTexts, _observer, cancellationToken);
     }
 
@@ -158,9 +115,17 @@ public sealed class TrainingSession
             }
         });
 
-    private Trainer CreateTrainer(Seq2SeqModel model, TokenizerPair tokenizers, EncodedCorpus train, EncodedCorpus dev)
+    private Trainer CreateTrainer(
+        Seq2SeqModel model, TokenizerPair tokenizers, (EncodedCorpus Train, EncodedCorpus Dev) corpora, TrainingClock clock)
     {
-        var data = new TrainingData(train.Pairs, dev.Pairs, tokenizers.Target.BosId, tokenizers.Target.EosId);
+        (EncodedCorpus train, EncodedCorpus dev) = corpora;
+        TrainingOptions options = _configuration.Training;
+        var data = new TrainingData(train.Pairs, dev.Pairs, tokenizers.Target.BosId, tokenizers.Target.EosId)
+        {
+            Resample = options.SubwordSampling > 0f
+                ? new SubwordSampler(train, tokenizers, options.SubwordSampling, options.MaxTokens, _configuration.Seed).PairsOf
+                : null,
+        };
         var settings = new TrainerSettings
         {
             Seed = _configuration.Seed,
@@ -171,29 +136,30 @@ public sealed class TrainingSession
         var translator = new Translator(model, tokenizers, new TranslatorOptions { Beam = _configuration.Validation.Beam });
         return new Trainer(model, data, settings)
         {
+            Clock = clock,
             TranslateDev = dev.Pairs.Count == 0 ? null : () => TranslateDev(translator, dev.Texts),
         };
     }
 
     private void Begin(
-        SessionStart start, Trainer trainer, (SentencePieceModel Source, SentencePieceModel Target)? trained,
+        SessionStart start, Trainer trainer, TokenizerPair tokenizers, (SentencePieceModel Source, SentencePieceModel Target)? trained,
         CancellationToken cancellationToken)
     {
         if (start == SessionStart.Resume)
         {
-            ReadCheckpoint(trainer);
+            ReadCheckpoint(trainer, tokenizers);
             _folder.WriteConfiguration(_configuration);
             return;
         }
 
-        trainer.Model.Initialize(_configuration.Seed);
+        Initialize(trainer, tokenizers);
         cancellationToken.ThrowIfCancellationRequested();
         _folder.RequireIdle();
         _folder.Create(_configuration, trained!.Value, overwrite: start == SessionStart.Overwrite || _folder.Folder.Exists);
     }
 
     /// <summary>The latest checkpoint; a training that was ended before its first one begins again.</summary>
-    private void ReadCheckpoint(Trainer trainer)
+    private void ReadCheckpoint(Trainer trainer, TokenizerPair tokenizers)
     {
         if (Checkpoint.FindLatest(_folder.Checkpoints) is { } latest)
         {
@@ -201,19 +167,56 @@ public sealed class TrainingSession
         }
         else
         {
-            trainer.Model.Initialize(_configuration.Seed);
+            Initialize(trainer, tokenizers);
         }
     }
 
-    private SessionResult Train(Trainer trainer, CancellationToken cancellationToken)
+    private void Initialize(Trainer trainer, TokenizerPair tokenizers)
+    {
+        _origin.Initialize(trainer.Model, tokenizers);
+        trainer.Begin();
+    }
+
+    private SessionResult Train(Trainer trainer, EncodedCorpus dev, CancellationToken cancellationToken)
     {
         using FileStream hold = _folder.Hold();
         using var history = new TrainingHistory(_folder.History, trainer.Progress.Step, _time);
         var keeper = new SessionKeeper(_folder, _configuration.Checkpoint.Keep, _observer, history, trainer);
         _observer.OnStart(trainer);
+        if (!cancellationToken.IsCancellationRequested && trainer.Estimate(_time) is { Steps: > 0 } estimate)
+        {
+            _observer.OnEstimate(estimate);
+        }
+
         long started = _time.GetTimestamp();
         TrainingEnd end = trainer.Run(keeper, cancellationToken);
+        if (end != TrainingEnd.Interrupted && _configuration.Checkpoint.Average > 0)
+        {
+            TryAverage(trainer, dev);
+        }
+
         return new SessionResult(end, trainer.Progress, _time.GetElapsedTime(started));
+    }
+
+    /// <summary>Keeps the mean of the latest checkpoints where it is better than the best model so far.</summary>
+    private void TryAverage(Trainer trainer, EncodedCorpus dev)
+    {
+        int count = Checkpoint.ReadAverage(_folder.Checkpoints, _configuration.Checkpoint.Average, trainer.Model);
+        if (count < 2)
+        {
+            _observer.OnActivity("checkpoint.average: there are not two checkpoints to average");
+            return;
+        }
+
+        double perplexity = trainer.Measure(dev.Pairs).Perplexity;
+        bool isBetter = trainer.Progress.BestPerplexity is not double best || perplexity < best;
+        if (isBetter)
+        {
+            _folder.WriteParameters(trainer.Model);
+        }
+
+        _observer.OnActivity(FormattableString.Invariant($"mean of the last {count} checkpoints: perplexity {perplexity:F2}; ")
+            + (isBetter ? "it becomes the model" : "not better than the best model, which is kept"));
     }
 
     private static TranslationScores TranslateDev(Translator translator, IReadOnlyList<SentencePair> texts)

@@ -15,7 +15,7 @@ public static class ConfigurationFile
     /// <param name="reader">The YAML text.</param>
     /// <param name="name">Name of the file, for messages.</param>
     /// <param name="folder">Folder that paths in it are relative to.</param>
-    /// <param name="start">What it changes; by default the defaults.</param>
+    /// <param name="start">What it changes; by default the defaults. A preset named there stands in place of that of the file.</param>
     /// <exception cref="InvalidDataException">It is not YAML, or has an unknown key or a wrong value; the message says where.</exception>
     public static TrainingConfiguration Read(
         TextReader reader, string name, DirectoryInfo folder, TrainingConfiguration? start = null)
@@ -128,7 +128,7 @@ public static class ConfigurationFile
     {
         YamlNode? preset = (root as YamlMappingNode)?.Children
             .FirstOrDefault(child => child.Key is YamlScalarNode { Value: PresetKey }).Value;
-        return preset is null
+        return preset is null || configuration.Preset is not null
             ? configuration
             : Assign(configuration, PresetKey, ScalarOf(preset, PresetKey, $"{name}:{preset.Start.Line}"), $"{name}:{preset.Start.Line}", folder);
     }

@@ -60,5 +60,9 @@ public sealed record TrainingConfiguration
         Validation.Validate();
         Checkpoint.Validate();
         Device.Validate();
+        if (Checkpoint.Average > 0 && !Data.Dev.IsGiven)
+        {
+            throw new ArgumentException("checkpoint.average needs data.dev, which tells whether the mean is better.");
+        }
     }
 }

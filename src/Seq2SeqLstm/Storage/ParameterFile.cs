@@ -59,6 +59,56 @@ public static class ParameterFile
         model.Pack();
     }
 
+    /// <summary>Reads those parameters that fit; <see cref="Seq2SeqModel.Pack"/> must follow.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="model">The model; the other parameters stay as they are.</param>
+    /// <param name="isWanted">Whether a parameter may be read.</param>
+    /// <returns>What did not fit, a line for each parameter.</returns>
+    /// <exception cref="InvalidDataException">The file is damaged, or nothing in it fits.</exception>
+    public static IReadOnlyList<string> ReadFitting(
+        Stream stream, string name, Seq2SeqModel model, Func<Parameter, bool> isWanted)
+    {
+        SafetensorsFile file = SafetensorsReader.Read(stream, name);
+        var misfits = new List<string>();
+        foreach (Parameter parameter in model.Parameters)
+        {
+            if (FindMisfit(file, parameter, isWanted) is { } misfit)
+            {
+                misfits.Add($"{parameter.Name}: {misfit}; drawn anew");
+            }
+            else
+            {
+                parameter.Set(file.Get(parameter.Name).Data.Span);
+            }
+        }
+
+        if (misfits.Count == model.Parameters.Count)
+        {
+            throw new InvalidDataException($"{name}: no parameter fits this model.");
+        }
+
+        misfits.AddRange(file.Tensors
+            .Where(tensor => !model.Parameters.Any(parameter => parameter.Name == tensor.Name))
+            .Select(tensor => $"{tensor.Name}: is no part of this model; left out"));
+        return misfits;
+    }
+
+    private static string? FindMisfit(SafetensorsFile file, Parameter parameter, Func<Parameter, bool> isWanted)
+    {
+        if (!file.TryGet(parameter.Name, out NamedTensor? tensor))
+        {
+            return "is not there";
+        }
+
+        if (!tensor.Shape.SequenceEqual(parameter.Shape))
+        {
+            return $"has the shape ({string.Join(", ", tensor.Shape)}) there, ({string.Join(", ", parameter.Shape)}) here";
+        }
+
+        return isWanted(parameter) ? null : "belongs to another tokenizer";
+    }
+
     private static void ReadValues(Stream stream, string name, Seq2SeqModel model)
     {
         SafetensorsFile file = SafetensorsReader.Read(stream, name);

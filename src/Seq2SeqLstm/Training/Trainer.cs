@@ -243,10 +243,14 @@ public sealed class Trainer
         }
     }
 
+    /// <summary>How well the model predicts some pairs as it is now; not to be called during a step.</summary>
+    /// <param name="pairs">Sentence pairs.</param>
+    public CorpusLoss Measure(IReadOnlyList<TokenPair> pairs) =>
+        CorpusLoss.Measure(Model, pairs, (_data.BosId, _data.EosId), _options.BatchTokens, _pass);
+
     private ValidationReport Validate()
     {
-        CorpusLoss dev = CorpusLoss.Measure(
-            Model, _data.Dev, (_data.BosId, _data.EosId), _options.BatchTokens, _pass);
+        CorpusLoss dev = Measure(_data.Dev);
         TranslationScores? scores = TranslateDev?.Invoke();
         bool improved = dev.Tokens == 0 || _progress.BestPerplexity is not double best || dev.Perplexity < best;
         _schedule.AfterValidation(improved);

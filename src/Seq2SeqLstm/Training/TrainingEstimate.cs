@@ -3,5 +3,6 @@ namespace Seq2SeqLstm.Training;
 /// <summary>What a training will take, measured on a few of its batches without changing anything.</summary>
 /// <param name="Steps">Steps that are left.</param>
 /// <param name="Time">Time for them, validations not included.</param>
+/// <param name="Limit">Time that is left of that which the options allow; null where it has no limit.</param>
 /// <param name="Bytes">Memory for parameters, gradients, optimiser and the activations of the largest batch.</param>
-public readonly record struct TrainingEstimate(int Steps, TimeSpan Time, long Bytes);
+public readonly record struct TrainingEstimate(int Steps, TimeSpan Time, TimeSpan? Limit, long Bytes);

@@ -34,6 +34,13 @@ internal sealed class TrainingProbe
     public TrainingEstimate Measure(
         IReadOnlyList<IReadOnlyList<TokenPair>> batches, int totalSteps, TrainingOptions options, Pass pass)
     {
+        int steps = totalSteps - _trainer.Progress.Step;
+        TimeSpan? limit = options.MaxMinutes is float minutes ? TimeSpan.FromMinutes(minutes) - _trainer.Clock.Elapsed : null;
+        if (steps <= 0)
+        {
+            return new TrainingEstimate(0, TimeSpan.Zero, limit, Bytes(pass));
+        }
+
         var batch = new TranslationBatch();
         Run(batches.MaxBy(Tokens)!, batch);
         long start = _time.GetTimestamp();
@@ -44,9 +51,8 @@ internal sealed class TrainingProbe
         }
 
         TimeSpan perToken = _time.GetElapsedTime(start) / tokens;
-        int steps = totalSteps - _trainer.Progress.Step;
         double perStep = batches.Average(Tokens) * options.Accumulate;
-        return new TrainingEstimate(steps, perToken * perStep * steps, Bytes(pass));
+        return new TrainingEstimate(steps, perToken * perStep * steps, limit, Bytes(pass));
     }
 
     private long Run(IReadOnlyList<TokenPair> pairs, TranslationBatch batch)

@@ -1,0 +1,82 @@
+using Seq2SeqLstm.Configuration;
+using Seq2SeqLstm.Layers;
+using Seq2SeqLstm.Models;
+using Seq2SeqLstm.Text;
+
+namespace Seq2SeqLstm;
+
+/// <summary>The model folder that a training starts from in place of drawn parameters, where there is one.</summary>
+internal sealed class SessionOrigin
+{
+    private readonly TrainingConfiguration _configuration;
+    private readonly ITrainingSessionObserver _observer;
+    private readonly ModelFolder? _folder;
+
+    /// <summary>Reads nothing yet.</summary>
+    /// <param name="configuration">The run.</param>
+    /// <param name="observer">Told of what does not fit.</param>
+    public SessionOrigin(TrainingConfiguration configuration, ITrainingSessionObserver observer)
+    {
+        _configuration = configuration;
+        _observer = observer;
+        _folder = configuration.Start.From is { } path ? new ModelFolder(new DirectoryInfo(path)) : null;
+    }
+
+    /// <summary>Fails early where the folder is no model.</summary>
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public void Require()
+    {
+        if (_folder is not null && !(_folder.Exists && _folder.Parameters.Exists))
+        {
+            throw new InvalidDataException($"{_folder.Folder.FullName}: is not a model folder to start from (start.from).");
+        }
+    }
+
+    /// <summary>Its tokenizers; null where the run has its own.</summary>
+    public (SentencePieceModel Source, SentencePieceModel Target)? ReadTokenizers()
+    {
+        if (_folder is null || !_configuration.Start.Tokenizers || _configuration.Tokenizer.Source is not null)
+        {
+            return null;
+        }
+
+        _observer.OnActivity($"taking the tokenizers of {_folder.Folder.FullName}");
+        return _folder.ReadTokenizerModels();
+    }
+
+    /// <summary>Gives a model its first parameters: those of the folder where they fit, others drawn.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="tokenizers">Tokenizers of the run.</param>
+    /// <exception cref="InvalidDataException">Nothing in the folder fits, or a file of it is damaged.</exception>
+    public void Initialize(Seq2SeqModel model, TokenizerPair tokenizers)
+    {
+        model.Initialize(_configuration.Seed);
+        if (_folder is null)
+        {
+            return;
+        }
+
+        TokenizerPair there = _folder.ReadTokenizers(TokenizerEngine.BuiltIn);
+        var foreign = new HashSet<Parameter>();
+        if (!AreSame(there.Source, tokenizers.Source))
+        {
+            foreign.Add(model.Encoder.Embedding.Weight);
+        }
+
+        if (!AreSame(there.Target, tokenizers.Target))
+        {
+            foreign.UnionWith([model.Decoder.Embedding.Weight, model.Decoder.Output.Weight, model.Decoder.Output.Bias]);
+        }
+
+        foreach (string misfit in _folder.ReadFitting(model, parameter => !foreign.Contains(parameter)))
+        {
+            _observer.OnActivity($"  {misfit}");
+        }
+
+        model.Pack();
+    }
+
+    private static bool AreSame(Tokenizer a, Tokenizer b) =>
+        a.VocabularySize == b.VocabularySize
+        && Enumerable.Range(0, a.VocabularySize).All(id => a.IdToPiece(id) == b.IdToPiece(id));
+}
