@@ -29,6 +29,10 @@ internal sealed class SessionRecorder : ITrainingSessionObserver
 
     public void OnStart(Trainer trainer) => Starting?.Invoke();
 
+    public List<TrainingEstimate> Estimates { get; } = [];
+
+    public void OnEstimate(TrainingEstimate estimate) => Estimates.Add(estimate);
+
     public void OnStep(TrainingReport report)
     {
         Steps.Add(report.Step);

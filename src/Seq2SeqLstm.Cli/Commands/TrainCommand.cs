@@ -8,12 +8,16 @@ internal sealed class TrainCommand : ExampleCommand
 {
     private const string Summary =
         "Trains a translator from pairs of sentences and writes it to a folder that translates wherever it is copied. "
+        + "All keys of the configuration, with defaults and presets, stand in docs/configuration.md; "
+        + "config.yaml in the model folder has every one of them. "
         + "Ctrl-C saves the state; --resume goes on from there as if there had been no interruption.";
 
     private const string ExampleLines =
         """
         seq2seq train --set data.train.source=train.ko --set data.train.target=train.en --output model
         seq2seq train --config config.yaml --set model.hidden=256 --set training.epochs=20 --output model
+        seq2seq train --config config.yaml --preset everyday --max-minutes 30 --output model
+        seq2seq train --config mine.yaml --init-from model --set training.freeze=*embedding* --output tuned
         seq2seq train --output model --resume
         """;
 
@@ -28,6 +32,28 @@ internal sealed class TrainCommand : ExampleCommand
         Description = "Sets one key of the configuration; may be repeated, a later one wins. Paths are relative to the current folder.",
         HelpName = "key=value",
         DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<string?> _preset = new("--preset", "-p")
+    {
+        Description =
+            "Starts from a preset, which --config and --set change; without it, one is chosen by the number of pairs, and said. "
+            + string.Join("; ", Presets.All.Select(preset => $"{preset.Name}: {preset.Purpose}")) + ".",
+        HelpName = string.Join('|', Presets.Names),
+    };
+
+    private readonly Option<string?> _maxMinutes = new("--max-minutes")
+    {
+        Description = "Sets training.maxMinutes: by then everything is over, and the best model so far stands in the folder.",
+        HelpName = "N",
+    };
+
+    private readonly Option<DirectoryInfo?> _initFrom = new("--init-from")
+    {
+        Description =
+            "Model folder to start from (start.from): its sizes and tokenizers unless --config or --set say otherwise, and its "
+            + "parameters where they fit; what does not fit is named.",
+        HelpName = "FOLDER",
     };
 
     private readonly Option<DirectoryInfo> _output = new("--output", "-o")
@@ -58,7 +84,7 @@ internal sealed class TrainCommand : ExampleCommand
         : base("train", Summary, ExampleLines)
     {
         _context = context;
-        foreach (Option option in (Option[])[_config, _set, _output, .. _device, _resume, _overwrite])
+        foreach (Option option in (Option[])[_config, _set, _preset, _maxMinutes, _initFrom, _output, .. _device, _resume, _overwrite])
         {
             Options.Add(option);
         }
@@ -69,6 +95,11 @@ internal sealed class TrainCommand : ExampleCommand
             if (result.GetValue(_resume) && result.GetValue(_overwrite))
             {
                 result.AddError("--resume and --overwrite exclude each other.");
+            }
+
+            if (result.GetValue(_resume) && result.GetValue(_initFrom) is not null)
+            {
+                result.AddError("--resume and --init-from exclude each other.");
             }
         });
         SetAction(Run);
@@ -91,29 +122,26 @@ internal sealed class TrainCommand : ExampleCommand
 
     private TrainingConfiguration ReadConfiguration(ParseResult parsed, DirectoryInfo output, SessionStart start)
     {
-        var configuration = new TrainingConfiguration();
-        string name = "";
-        if (parsed.GetValue(_config) is { } file)
+        FileInfo? file = parsed.GetValue(_config);
+        var settings = new TrainSettings(_context)
         {
-            using StreamReader reader = Inputs.Existing(file).OpenText();
-            configuration = ConfigurationFile.Read(reader, file.ToString(), file.Directory!);
-            name = file.ToString();
-        }
-        else if (start == SessionStart.Resume)
-        {
-            configuration = new ModelFolder(output).ReadConfiguration();
-        }
+            File = file,
+            Preset = parsed.GetValue(_preset),
+            InitFrom = parsed.GetValue(_initFrom),
+            Resumed = start == SessionStart.Resume && file is null ? output : null,
+            IsResumed = start == SessionStart.Resume,
+            Assignments = [.. Assignments(parsed)],
+        };
+        return settings.Read();
+    }
 
+    private IEnumerable<string> Assignments(ParseResult parsed)
+    {
         IEnumerable<string> ofDevice = _device
             .Where(option => parsed.GetValue(option) is not null)
             .Select(option => $"device.{option.Name[2..]}={parsed.GetValue(option)}");
         IEnumerable<string> ofEncoding = _encoding.GivenName(parsed) is { } encoding ? [$"data.encoding={encoding}"] : [];
-        foreach (string assignment in parsed.GetRequiredValue(_set).Concat(ofDevice).Concat(ofEncoding))
-        {
-            configuration = ConfigurationFile.Apply(configuration, assignment, _context.CurrentFolder);
-        }
-
-        UsageException.Check(configuration.Validate, name);
-        return configuration;
+        IEnumerable<string> ofTime = parsed.GetValue(_maxMinutes) is { } minutes ? [$"training.maxMinutes={minutes}"] : [];
+        return parsed.GetRequiredValue(_set).Concat(ofDevice).Concat(ofEncoding).Concat(ofTime);
     }
 }

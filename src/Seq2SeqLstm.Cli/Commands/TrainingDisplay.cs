@@ -56,6 +56,18 @@ internal sealed class TrainingDisplay : ITrainingSessionObserver
     }
 
     /// <inheritdoc/>
+    public void OnEstimate(TrainingEstimate estimate)
+    {
+        string limit = estimate.Limit is { } left && left < estimate.Time
+            ? $"; training.maxMinutes ends it after {Durations.Text(left < TimeSpan.Zero ? TimeSpan.Zero : left)}"
+            : "";
+        _display.WriteLine(
+            FormattableString.Invariant($"estimate: {estimate.Steps:N0} steps in about {Durations.Text(estimate.Time)} without validations, ")
+            + FormattableString.Invariant($"{Math.Ceiling(estimate.Bytes / 1e6):N0} MB for model and training{limit}"));
+        _started = _shown = _clock.GetTimestamp();
+    }
+
+    /// <inheritdoc/>
     public void OnStep(TrainingReport report)
     {
         _loss += report.Loss * report.TargetTokens;

@@ -54,7 +54,12 @@ internal static class TrainingRun
             return ExitCodes.Interrupted;
         }
 
-        string end = result.End == TrainingEnd.StoppedEarly ? "no better validation any more: stopped" : "trained";
+        string end = result.End switch
+        {
+            TrainingEnd.StoppedEarly => "no better validation any more: stopped",
+            TrainingEnd.OutOfTime => "training.maxMinutes is used up: stopped",
+            _ => "trained",
+        };
         context.Error.WriteLine($"{end} at step {progress.Step} after {time}{best}");
         context.Error.WriteLine($"wrote {output}; translate with: seq2seq translate --model {output}");
         return ExitCodes.Ok;

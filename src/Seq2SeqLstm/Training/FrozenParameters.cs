@@ -8,7 +8,7 @@ public static class FrozenParameters
     /// <summary>The parameters that are trained.</summary>
     /// <param name="parameters">All parameters.</param>
     /// <param name="patterns">Names of those that are not, separated by commas; <c>*</c> stands for any text. Null for none.</param>
-    /// <exception cref="ArgumentException">A pattern fits no parameter, or nothing is left to train.</exception>
+    /// <exception cref="InvalidDataException">A pattern fits no parameter, or nothing is left to train.</exception>
     public static IReadOnlyList<Parameter> Trained(IReadOnlyList<Parameter> parameters, string? patterns)
     {
         string[] all = patterns?.Split(',', StringSplitOptions.TrimEntries) ?? [];
@@ -17,14 +17,14 @@ public static class FrozenParameters
             if (!parameters.Any(parameter => Fits(parameter.Name, pattern)))
             {
                 string names = string.Join(", ", parameters.Select(parameter => parameter.Name));
-                throw new ArgumentException($"training.freeze: '{pattern}' fits no parameter of this model, which has {names}.");
+                throw new InvalidDataException($"training.freeze: '{pattern}' fits no parameter of this model, which has {names}.");
             }
         }
 
         Parameter[] trained = [.. parameters.Where(parameter => !all.Any(pattern => Fits(parameter.Name, pattern)))];
         return trained.Length > 0
             ? trained
-            : throw new ArgumentException($"training.freeze: '{patterns}' freezes every parameter, so there is nothing to train.");
+            : throw new InvalidDataException($"training.freeze: '{patterns}' freezes every parameter, so there is nothing to train.");
     }
 
     private static bool Fits(ReadOnlySpan<char> name, ReadOnlySpan<char> pattern)

@@ -27,6 +27,7 @@ public sealed class Trainer
     /// <param name="data">What it learns from.</param>
     /// <param name="settings">How.</param>
     /// <exception cref="ArgumentException">An option is out of range, or there is no training pair.</exception>
+    /// <exception cref="InvalidDataException">What is to be frozen does not fit the model.</exception>
     public Trainer(Seq2SeqModel model, TrainingData data, TrainerSettings settings)
     {
         settings.Validate();

@@ -25,6 +25,7 @@ public sealed class ModelFolderFixture : IDisposable
         _folder.Write(
             "config.yaml",
             """
+            preset: none
             data: { train: { source: train.ko, target: train.en }, dev: { source: train.ko, target: train.en } }
             tokenizer: { vocabularySize: 36 }
             model: { embedding: 16, hidden: 32, dropout: 0 }

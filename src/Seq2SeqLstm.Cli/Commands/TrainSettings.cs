@@ -1,0 +1,109 @@
+using Seq2SeqLstm.Configuration;
+
+namespace Seq2SeqLstm.Cli.Commands;
+
+/// <summary>Makes the configuration of a training of everything that says something about it.</summary>
+internal sealed class TrainSettings
+{
+    private readonly CommandContext _context;
+
+    /// <summary>Initializes a new instance of the <see cref="TrainSettings"/> class.</summary>
+    /// <param name="context">Messages, and the current folder.</param>
+    public TrainSettings(CommandContext context) => _context = context;
+
+    /// <summary>Gets the file with the configuration.</summary>
+    public FileInfo? File { get; init; }
+
+    /// <summary>Gets the name of a preset, which wins over that of the file.</summary>
+    public string? Preset { get; init; }
+
+    /// <summary>Gets the model folder to start from.</summary>
+    public DirectoryInfo? InitFrom { get; init; }
+
+    /// <summary>Gets the model folder whose configuration a resumed training goes on with.</summary>
+    public DirectoryInfo? Resumed { get; init; }
+
+    /// <summary>Gets a value indicating whether training is resumed.</summary>
+    public bool IsResumed { get; init; }
+
+    /// <summary>Gets single keys with their values, a later one wins.</summary>
+    public IReadOnlyList<string> Assignments { get; init; } = [];
+
+    /// <summary>The configuration.</summary>
+    /// <exception cref="UsageException">A value is out of range, or missing.</exception>
+    /// <exception cref="InvalidDataException">The file or an assignment is wrong.</exception>
+    public TrainingConfiguration Read()
+    {
+        TrainingConfiguration start = Start();
+        TrainingConfiguration configuration = Change(start);
+        if (configuration.Preset is null && !IsResumed && InitFrom is null && ChoosePreset(configuration) is { } chosen)
+        {
+            configuration = Change(Apply(start, chosen));
+        }
+
+        UsageException.Check(configuration.Validate, File?.ToString() ?? "");
+        return configuration;
+    }
+
+    private TrainingConfiguration Start()
+    {
+        TrainingConfiguration start = Resumed is null ? new TrainingConfiguration() : new ModelFolder(Resumed).ReadConfiguration();
+        start = Preset is null ? start : Apply(start, Preset);
+        if (InitFrom is null)
+        {
+            return start;
+        }
+
+        TrainingConfiguration there = new ModelFolder(InitFrom).ReadConfiguration();
+        return start with
+        {
+            Model = there.Model,
+            Tokenizer = there.Tokenizer with { Source = null, Target = null },
+            Start = start.Start with { From = InitFrom.FullName },
+        };
+    }
+
+    private TrainingConfiguration Apply(TrainingConfiguration start, string preset) =>
+        ConfigurationFile.Apply(start, $"preset={preset}", _context.CurrentFolder);
+
+    private TrainingConfiguration Change(TrainingConfiguration configuration)
+    {
+        if (File is not null)
+        {
+            using StreamReader reader = Inputs.Existing(File).OpenText();
+            configuration = ConfigurationFile.Read(reader, File.ToString(), File.Directory!, configuration);
+        }
+
+        return Assignments.Aggregate(
+            configuration, (current, assignment) => ConfigurationFile.Apply(current, assignment, _context.CurrentFolder));
+    }
+
+    /// <summary>The preset for the size of the corpus, which is said; null where there is no corpus to count.</summary>
+    private string? ChoosePreset(TrainingConfiguration configuration)
+    {
+        CorpusFiles train = configuration.Data.Train;
+        if ((train.Tsv ?? train.Source) is not { } path || !System.IO.File.Exists(path))
+        {
+            return null;
+        }
+
+        long pairs = CountLines(path);
+        Preset preset = Presets.ForPairs(pairs);
+        _context.Error.WriteLine(FormattableString.Invariant(
+            $"preset {preset.Name}, for {pairs:N0} pairs (--preset chooses another, or none); source: {preset.Citation}"));
+        return preset.Name;
+    }
+
+    private static long CountLines(string path)
+    {
+        using FileStream stream = System.IO.File.OpenRead(path);
+        var buffer = new byte[1 << 16];
+        long lines = 0;
+        for (int count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
+        {
+            lines += buffer.AsSpan(0, count).Count((byte)'\n');
+        }
+
+        return lines;
+    }
+}
