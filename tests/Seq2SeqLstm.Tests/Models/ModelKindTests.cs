@@ -116,6 +116,50 @@ public sealed class ModelKindTests
         AssertRow(decoder, restored, 0, reference, prefixes[2].Sentence, [.. prefixes[2].Tokens[1..], 9]);
     }
 
+    public static TheoryData<string, DropoutKind> Dropouts() => new()
+    {
+        { "concat, tied target, lexical, residual", DropoutKind.Element },
+        { "concat, input feeding, tied all, lexical, dense bridge, highway", DropoutKind.Element },
+        { "concat, input feeding, tied all, lexical, dense bridge, highway", DropoutKind.Variational },
+    };
+
+    /// <summary>The change of the loss along the gradient, with masks that stay, is the squared norm of the gradient.</summary>
+    [Theory]
+    [MemberData(nameof(Dropouts))]
+    public void Gradients_go_through_the_masks_of_dropout(string name, DropoutKind kind)
+    {
+        ModelOptions options = ModelCases.All[name] with { Dropout = 0.3f, DropoutKind = kind, RecurrentDropout = 0.2f };
+        using Device device = CpuDevice.Create(new CpuDeviceOptions { Threads = 1 });
+        (Seq2SeqModel model, _) = Create(device, options);
+        var pass = new Pass(device);
+        double Loss()
+        {
+            pass.Start(isTraining: true, dropoutSeed: 5);
+            TranslationBatch batch = ToBatch();
+            return model.LossAndGradients(batch, 0f, pass).Loss / batch.Targets.Length;
+        }
+
+        model.ZeroGradients();
+        Loss();
+        float[][] gradients = [.. model.Parameters.Select(parameter => device.ToArray(parameter.Gradient))];
+        float[][] values = [.. model.Parameters.Select(parameter => parameter.ToArray())];
+        double squares = gradients.Sum(gradient => gradient.Sum(number => (double)number * number));
+        double LossAt(double step)
+        {
+            for (int n = 0; n < values.Length; n++)
+            {
+                model.Parameters[n].Set([.. values[n].Zip(gradients[n], (value, gradient) => (float)(value + (step * gradient)))]);
+            }
+
+            model.Pack();
+            return Loss();
+        }
+
+        double step = 1e-3 / Math.Sqrt(squares);
+        double slope = (LossAt(step) - LossAt(-step)) / (2 * step);
+        Assert.Equal(squares, slope, 5e-3 * squares);
+    }
+
     private static void AssertRow(
         IStepDecoder decoder, float[] values, int row, ReferenceFamilyModel reference, int sentence, int[] prefix)
     {

@@ -17,6 +17,40 @@ public sealed class ModelOptionsTests
             new ModelOptions { Initialization = new InitializationOptions { HighwayBias = float.NaN } },
             "model.initialization.highwayBias must be a finite number, not NaN."
         },
+        {
+            new ModelOptions { BidirectionalWidth = BidirectionalWidth.Full },
+            "model.bidirectionalWidth: full needs model.bidirectional: true."
+        },
+        {
+            new ModelOptions { Bidirectional = true, BidirectionalWidth = BidirectionalWidth.Full },
+            "model.bridge must be dense or zero with model.bidirectionalWidth: full: the encoder's state is wider than the decoder's."
+        },
+        {
+            new ModelOptions
+            {
+                Bidirectional = true,
+                BidirectionalWidth = BidirectionalWidth.Full,
+                Bridge = BridgeKind.Dense,
+                Attention = AttentionKind.Dot,
+            },
+            "model.attention must be general or concat with model.bidirectionalWidth: full: dot compares equal widths."
+        },
+        {
+            new ModelOptions { Bridge = BridgeKind.Zero },
+            "model.bridge: zero needs model.attention, or the decoder knows nothing of the source."
+        },
+        {
+            new ModelOptions { InputFeeding = true },
+            "model.inputFeeding feeds what attention found: model.attention must not be none."
+        },
+        {
+            new ModelOptions { Lexical = true },
+            "model.lexical looks at the words that attention points at: model.attention must not be none."
+        },
+        {
+            new ModelOptions { TiedEmbeddings = TiedEmbeddings.Target },
+            "model.tiedEmbeddings without attention needs model.embedding and model.hidden to be equal, not 256 and 512."
+        },
     };
 
     [Theory]
