@@ -21,6 +21,7 @@ public sealed class Attention
     private readonly Parameter? _score;
     private readonly Linear _output;
     private readonly LexicalLayer? _lexical;
+    private readonly Linear[] _linears;
 
     /// <summary>Creates the layer with parameters of zeros; <see cref="Pack"/> must follow when they have been set.</summary>
     /// <param name="device">Where it runs.</param>
@@ -41,8 +42,8 @@ public sealed class Attention
         _key = options.Kind == AttentionKind.Dot ? null : new Linear(device, "attention.key", M, H, hasBias: false);
         _output = new Linear(device, "attention.output", M + H, options.OutputSize, hasBias: false);
         _lexical = options.LexicalSize == 0 ? null : new LexicalLayer(device, "lexical.hidden", options.LexicalSize);
-        Linears = [.. new[] { _query, _key, _output, _lexical?.Hidden }.OfType<Linear>()];
-        Parameters = [.. Linears.SelectMany(linear => linear.Parameters), .. _score is null ? [] : new[] { _score }];
+        _linears = [.. new[] { _query, _key, _output, _lexical?.Hidden }.OfType<Linear>()];
+        Parameters = [.. _linears.SelectMany(linear => linear.Parameters), .. _score is null ? [] : new[] { _score }];
     }
 
     /// <summary>Sizes and kind.</summary>
@@ -53,8 +54,6 @@ public sealed class Attention
 
     /// <summary>Width of the outputs: A, or A + E with a lexical layer.</summary>
     public int OutputSize => Options.OutputSize + Options.LexicalSize;
-
-    private IReadOnlyList<Linear> Linears { get; }
 
     /// <summary>Draws the first parameters.</summary>
     /// <param name="initializer">Where numbers come from.</param>
@@ -71,7 +70,7 @@ public sealed class Attention
     /// <summary>Packs the weights for forward passes: to be called whenever they have changed.</summary>
     public void Pack()
     {
-        foreach (Linear linear in Linears)
+        foreach (Linear linear in _linears)
         {
             linear.Pack();
         }
@@ -137,7 +136,7 @@ public sealed class Attention
     /// <param name="workspace">Memory for what lies between.</param>
     public AttentionGradients BeginBackward(in AttentionActivations activations, Workspace workspace)
     {
-        foreach (Linear linear in Linears)
+        foreach (Linear linear in _linears)
         {
             linear.PackForBackward();
         }
