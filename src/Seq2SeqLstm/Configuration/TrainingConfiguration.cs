@@ -64,5 +64,18 @@ public sealed record TrainingConfiguration
         {
             throw new ArgumentException("checkpoint.average needs data.dev, which tells whether the mean is better.");
         }
+
+        RequireJointVocabulary();
+    }
+
+    private void RequireJointVocabulary()
+    {
+        bool isJoint = Tokenizer.Source is null ? Tokenizer.Joint : Tokenizer.Source == Tokenizer.Target;
+        if (Model.TiedEmbeddings == TiedEmbeddings.All && !isJoint)
+        {
+            throw new ArgumentException(
+                "model.tiedEmbeddings: all needs one vocabulary for both sides: set tokenizer.joint to true, "
+                + "or give the same file as tokenizer.source and tokenizer.target.");
+        }
     }
 }
