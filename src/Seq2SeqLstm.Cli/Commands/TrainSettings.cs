@@ -98,12 +98,13 @@ internal sealed class TrainSettings
     {
         using FileStream stream = System.IO.File.OpenRead(path);
         var buffer = new byte[1 << 16];
-        long lines = 0;
+        (long lines, byte last) = (0, (byte)'\n');
         for (int count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
         {
             lines += buffer.AsSpan(0, count).Count((byte)'\n');
+            last = buffer[count - 1];
         }
 
-        return lines;
+        return lines + (last == '\n' ? 0 : 1);
     }
 }

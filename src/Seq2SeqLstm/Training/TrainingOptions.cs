@@ -92,9 +92,9 @@ public sealed record TrainingOptions
 
     private void ValidateOptimizer()
     {
-        Require(Adam.Beta1 is >= 0f and < 1f, $"training.beta1 must be at least 0 and below 1, not {Adam.Beta1}.");
-        Require(Adam.Beta2 is >= 0f and < 1f, $"training.beta2 must be at least 0 and below 1, not {Adam.Beta2}.");
-        Require(Adam.Epsilon > 0f, $"training.epsilon must be above 0, not {Adam.Epsilon}.");
+        Require(Adam.Beta1 is >= 0f and < 1f, $"training.adam.beta1 must be at least 0 and below 1, not {Adam.Beta1}.");
+        Require(Adam.Beta2 is >= 0f and < 1f, $"training.adam.beta2 must be at least 0 and below 1, not {Adam.Beta2}.");
+        Require(Adam.Epsilon > 0f, $"training.adam.epsilon must be above 0, not {Adam.Epsilon}.");
         Require(WeightDecay is >= 0f and < 1f, $"training.weightDecay must be at least 0 and below 1, not {WeightDecay}.");
         Require(
             WeightDecay == 0f || Optimizer != OptimizerKind.Adam,

@@ -88,11 +88,67 @@ public sealed class TrainCommandTests(ModelFolderFixture fixture) : IClassFixtur
         Assert.False(Directory.Exists(folder));
     }
 
+    [Fact]
+    public void Without_a_preset_one_is_chosen_by_the_size_of_the_corpus_and_said()
+    {
+        string folder = fixture.PathOf("chosen");
+        string[] train =
+        [
+            "train", "--set", $"data.train.source={fixture.Source}", "--set", $"data.train.target={fixture.Target}",
+            "--set", "model.hidden=16", "--set", "training.maxSteps=1", "--output", folder,
+        ];
+        CommandRun chosen = CommandRun.Of(train);
+        Assert.Equal((0, ""), (chosen.Code, chosen.Output));
+        Assert.StartsWith("preset sennrich-zhang2019, for 16 pairs (", chosen.Error, StringComparison.Ordinal);
+        Assert.Contains("\nestimate: 1 steps in about ", chosen.Error, StringComparison.Ordinal);
+        string[] written = File.ReadAllLines(Path.Combine(folder, "config.yaml"));
+        Assert.Contains("preset: 'sennrich-zhang2019'", written);
+        Assert.Contains("  sourceWordDropout: 0.3", written);
+        Assert.Contains("  hidden: 16", written);
+
+        CommandRun named = CommandRun.Of([.. train, "--preset", "none", "--overwrite"]);
+        Assert.Equal(0, named.Code);
+        Assert.DoesNotContain("preset", named.Error, StringComparison.Ordinal);
+        CommandRun.Of([.. train, "--preset", "best"]).AssertBadInput("preset must be one of sutskever2014, ");
+    }
+
+    [Fact]
+    public void A_model_can_be_tuned_on_another_corpus_with_its_sizes_and_tokenizers()
+    {
+        string folder = fixture.PathOf("tuned");
+        CommandRun run = CommandRun.Of(
+            "train", "--init-from", fixture.Model, "--set", $"data.train.source={fixture.Source}",
+            "--set", $"data.train.target={fixture.Target}", "--set", "training.freeze=*", "--output", folder);
+        Assert.Equal(2, run.Code);
+        Assert.Contains("seq2seq: error: training.freeze: '*' freezes every parameter", run.Error, StringComparison.Ordinal);
+        run = CommandRun.Of(
+            "train", "--init-from", fixture.Model, "--set", $"data.train.source={fixture.Source}",
+            "--set", $"data.train.target={fixture.Target}", "--set", "training.freeze=encoder.*",
+            "--set", "training.maxSteps=1", "--max-minutes", "5", "--output", folder);
+        Assert.Equal(0, run.Code);
+        Assert.DoesNotContain("drawn anew", run.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(fixture.Model, "source.model")), File.ReadAllBytes(Path.Combine(folder, "source.model")));
+        CommandRun.Of("train", "--resume", "--init-from", fixture.Model, "--output", folder).AssertBadInput("exclude each other");
+    }
+
+    [Fact]
+    public void Resuming_with_another_seed_is_refused()
+    {
+        string folder = fixture.PathOf("seeded");
+        Assert.Equal(0, CommandRun.Of(
+            "train", "--config", fixture.Configuration, "--set", "training.maxSteps=2", "--output", folder).Code);
+        CommandRun run = CommandRun.Of("train", "--resume", "--set", "seed=8", "--output", folder);
+        Assert.Equal((2, ""), (run.Code, run.Output));
+        Assert.Contains("0000000002: was trained with seed 1, not 8; ", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--threads", "-1", "threads must be from 0")]
     [InlineData("--threads", "many", "device.threads")]
     [InlineData("--accelerator", "cuda", "device.accelerator")]
     [InlineData("--precision", "fp16", "device.precision")]
+    [InlineData("--max-minutes", "soon", "training.maxMinutes must be a number or null, not 'soon'")]
     public void Options_of_the_device_are_keys_of_the_configuration(string option, string value, string expected) => CommandRun
         .Of("train", "--config", fixture.Configuration, option, value, "--output", fixture.PathOf("device"))
         .AssertBadInput(expected);

@@ -70,7 +70,7 @@ public sealed class ConfigurationFileTests
     [InlineData("model: { hidden: { a: 1 } }\n", "model.hidden must be a whole number")]
     [InlineData("model: { dropout: .nan }\n", "model.dropout must be a number, not '.nan'.")]
     [InlineData("model: { bidirectional: yes }\n", "model.bidirectional must be true or false, not 'yes'.")]
-    [InlineData("training: { schedule: fast }\n", "training.schedule must be one of constant, warmUp, plateau, not 'fast'.")]
+    [InlineData("training: { schedule: fast }\n", "training.schedule must be one of constant, warmUp, cosine, plateau, halving, not 'fast'.")]
     [InlineData("training: { maxSteps: none }\n", "training.maxSteps must be a whole number or null, not 'none'.")]
     [InlineData("model: 5\n", "config.yaml:1: model must")]
     [InlineData("seed: 1\nmodel:\n  hidden: 1\nseed: 2\n", "config.yaml:4: is not valid YAML")]
@@ -116,7 +116,7 @@ public sealed class ConfigurationFileTests
         };
         string yaml = Written(configuration);
         Assert.Equal(configuration, Load(yaml));
-        Assert.StartsWith("formatVersion: 1\nseed: -3\ndata:\n  train:\n    source: null\n", yaml, StringComparison.Ordinal);
+        Assert.StartsWith("formatVersion: 1\npreset: null\nseed: -3\ndata:\n  train:\n    source: null\n", yaml, StringComparison.Ordinal);
         Assert.DoesNotContain('\r', yaml);
     }
 

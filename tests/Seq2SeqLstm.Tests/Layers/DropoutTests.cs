@@ -47,6 +47,30 @@ public sealed class DropoutTests : IDisposable
         Assert.All(_device.ToArray(x), number => Assert.Equal(3f, number));
     }
 
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(Rate)]
+    public void Whole_rows_are_dropped_beside_elements_and_the_backward_pass_has_the_same_mask(float rate)
+    {
+        const int Words = 4000;
+        const float RowRate = 0.2f;
+        var layout = new SequenceLayout([.. Enumerable.Repeat(1, Words)]);
+        var dropout = new Dropout(_device, rate) { RowRate = RowRate };
+        Tensor x = _device.Allocate(Words, Columns), dy = _device.Allocate(Words, Columns);
+        _device.Fill(x, 1f);
+        _device.Fill(dy, 1f);
+        _pass.Start(isTraining: true, dropoutSeed: 5);
+        DropoutActivations activations = dropout.Forward(x, layout, _pass);
+        float[] y = _device.ToArray(activations.Output);
+        dropout.Backward(activations, dy);
+
+        int gone = Enumerable.Range(0, Words).Count(n => y.AsSpan(n * Columns, Columns).IndexOfAnyExcept(0f) < 0);
+        double deviation = Math.Sqrt(RowRate * (1 - RowRate) / Words);
+        Assert.InRange(gone / (double)Words, RowRate - (4 * deviation), RowRate + (4 * deviation));
+        Assert.All(y.Where(number => number != 0f), number => Assert.Equal(1f / ((1f - rate) * (1f - RowRate)), number, 1e-5f));
+        Assert.Equal(y, _device.ToArray(dy));
+    }
+
     [Fact]
     public void A_rate_of_zero_draws_no_key()
     {

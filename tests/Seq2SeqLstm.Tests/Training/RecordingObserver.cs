@@ -17,13 +17,20 @@ internal sealed class RecordingObserver : ITrainingObserver
     /// <summary>Called after each step.</summary>
     public Action<TrainingReport>? AfterStep { get; init; }
 
+    /// <summary>Called after each validation.</summary>
+    public Action<ValidationReport>? AfterValidation { get; init; }
+
     public void OnStep(TrainingReport report)
     {
         Steps.Add(report);
         AfterStep?.Invoke(report);
     }
 
-    public void OnValidation(ValidationReport report) => Validations.Add(report);
+    public void OnValidation(ValidationReport report)
+    {
+        Validations.Add(report);
+        AfterValidation?.Invoke(report);
+    }
 
     public void OnCheckpoint(Trainer trainer) => Checkpoints.Add(trainer.Progress);
 }

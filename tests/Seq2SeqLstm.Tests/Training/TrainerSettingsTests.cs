@@ -22,6 +22,18 @@ public sealed class TrainerSettingsTests
             new TrainingOptions { Schedule = ScheduleKind.WarmUp });
         Check("training.plateauFactor must be between 0 and 1, not 1.", new TrainingOptions { PlateauFactor = 1f });
         Check("training.plateauPatience must be above 0, not 0.", new TrainingOptions { PlateauPatience = 0 });
+        Check("training.maxMinutes must be above 0, not 0.", new TrainingOptions { MaxMinutes = 0f });
+        Check("training.accumulate must be above 0, not 0.", new TrainingOptions { Accumulate = 0 });
+        Check("training.subwordSampling must be from 0 to 1, not 1.5.", new TrainingOptions { SubwordSampling = 1.5f });
+        Check("training.averageDecay must be at least 0 and below 1, not 1.", new TrainingOptions { AverageDecay = 1f });
+        Check("training.adam.beta1 must be at least 0 and below 1, not 1.", new TrainingOptions { Adam = new() { Beta1 = 1f } });
+        Check("training.adam.beta2 must be at least 0 and below 1, not -1.", new TrainingOptions { Adam = new() { Beta2 = -1f } });
+        Check("training.adam.epsilon must be above 0, not 0.", new TrainingOptions { Adam = new() { Epsilon = 0f } });
+        Check(
+            "training.weightDecay is 0.1, but training.optimizer: adam has none; choose adamw or sgd.",
+            new TrainingOptions { WeightDecay = 0.1f });
+        Check("training.halvingStart must be at least 0, not -1.", new TrainingOptions { HalvingStart = -1f });
+        Check("training.halvingEvery must be above 0, not 0.", new TrainingOptions { HalvingEvery = 0f });
         Check("training.clipNorm must be at least 0, not -1.", new TrainingOptions { ClipNorm = -1f });
         Check("training.clipNorm must be at least 0, not NaN.", new TrainingOptions { ClipNorm = float.NaN });
         Check(
@@ -47,6 +59,9 @@ public sealed class TrainerSettingsTests
         Check(
             "checkpoint.keep must be above 0, not 0.",
             new TrainerSettings { Checkpoint = new CheckpointOptions { Keep = 0 } });
+        Check(
+            "checkpoint.average must be 0, or from 2 to checkpoint.keep (3), not 4.",
+            new TrainerSettings { Checkpoint = new CheckpointOptions { Average = 4 } });
     }
 
     private static void Check(string message, TrainingOptions training) =>

@@ -1,0 +1,164 @@
+using Seq2SeqLstm.Configuration;
+using Seq2SeqLstm.Training;
+
+namespace Seq2SeqLstm.Tests;
+
+/// <summary>What a session starts from, what it does at its end, and what it refuses to resume.</summary>
+public sealed class TrainingSessionStartTests : IDisposable
+{
+    private readonly SessionFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_model_to_start_from_gives_its_tokenizers_and_its_parameters()
+    {
+        _folder.Run("first");
+        var observer = new SessionRecorder { StepTaken = _ => { } };
+        TrainingConfiguration configuration = From("first", options => options with { MaxSteps = 1, LearningRate = 1e-20f });
+        _folder.Run("second", configuration, observer: observer);
+
+        Assert.Equal(File.ReadAllBytes(_folder["first/source.model"]), File.ReadAllBytes(_folder["second/source.model"]));
+        Assert.Equal(_folder.Parameters("first"), _folder.Parameters("second"));
+        Assert.DoesNotContain(observer.Activities, activity => activity.Contains("drawn anew", StringComparison.Ordinal));
+        Assert.DoesNotContain(observer.Activities, activity => activity.StartsWith("training the", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Parts_that_do_not_fit_are_named_and_drawn_anew()
+    {
+        _folder.Run("first");
+        TrainingConfiguration configuration = From("first", options => options with { MaxSteps = 1 });
+        configuration = configuration with
+        {
+            Model = configuration.Model with { Layers = 2, Hidden = 16 },
+            Start = configuration.Start with { Tokenizers = false },
+            Tokenizer = configuration.Tokenizer with { VocabularySize = 30 },
+        };
+        var observer = new SessionRecorder();
+        _folder.Run("second", configuration, observer: observer);
+        string[] misfits = [.. observer.Activities.Where(activity => activity.StartsWith("  ", StringComparison.Ordinal))];
+
+        Assert.Contains("  encoder.rnn.weight_hh_l1: is not there; drawn anew", misfits);
+        Assert.Contains(misfits, misfit => misfit.StartsWith("  output.weight: has the shape (36, 16) there, (", StringComparison.Ordinal));
+        Assert.DoesNotContain(misfits, misfit => misfit.StartsWith("  encoder.rnn.weight_hh_l0:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Parameters_of_another_tokenizer_are_not_taken_even_where_their_shapes_fit()
+    {
+        _folder.Run("first");
+        TrainingConfiguration configuration = From("first", options => options with { MaxSteps = 1 });
+        var swapped = new CorpusFiles { Source = _folder.Files.Target, Target = _folder.Files.Source };
+        var observer = new SessionRecorder();
+        _folder.Run(
+            "second",
+            configuration with
+            {
+                Data = configuration.Data with { Train = swapped, Dev = swapped },
+                Start = configuration.Start with { Tokenizers = false },
+            },
+            observer: observer);
+
+        Assert.Contains("  output.bias: belongs to another tokenizer; drawn anew", observer.Activities);
+        Assert.Contains("  source_embedding.weight: belongs to another tokenizer; drawn anew", observer.Activities);
+    }
+
+    [Fact]
+    public void A_folder_that_is_no_model_is_refused()
+    {
+        var error = Assert.Throws<InvalidDataException>(() => _folder.Run("second", From("nowhere", options => options)));
+        Assert.Equal($"{_folder["nowhere"]}: is not a model folder to start from (start.from).", error.Message);
+        Assert.False(Directory.Exists(_folder["second"]));
+    }
+
+    [Theory]
+    [InlineData(OptimizerKind.Adamw, ScheduleKind.Cosine, 0.9f)]
+    [InlineData(OptimizerKind.Sgd, ScheduleKind.Halving, 0f)]
+    public void Stopped_and_resumed_with_everything_on_gives_what_an_uninterrupted_run_gives(
+        OptimizerKind optimizer, ScheduleKind schedule, float averageDecay)
+    {
+        TrainingConfiguration configuration = _folder.Configuration with
+        {
+            Model = _folder.Configuration.Model with { SourceWordDropout = 0.1f, TargetWordDropout = 0.2f },
+            Training = _folder.Configuration.Training with
+            {
+                Optimizer = optimizer,
+                Schedule = schedule,
+                HalvingStart = 2f,
+                WeightDecay = 0.1f,
+                AverageDecay = averageDecay,
+                Accumulate = 2,
+                SubwordSampling = 0.3f,
+                Freeze = "output.bias",
+            },
+            Checkpoint = _folder.Configuration.Checkpoint with { Average = 2 },
+        };
+        _folder.Run("whole", configuration);
+        _folder.RunUntil(3, "parts", configuration);
+        _folder.RunUntil(11, "parts", configuration, SessionStart.Resume);
+        _folder.Run("parts", configuration, SessionStart.Resume);
+
+        Assert.Equal(_folder.Parameters("whole"), _folder.Parameters("parts"));
+        Assert.Equal(_folder.Content("whole/checkpoints/0000000024"), _folder.Content("parts/checkpoints/0000000024"));
+        Assert.Equal(averageDecay > 0f, File.Exists(_folder["whole/checkpoints/0000000024/average.safetensors"]));
+    }
+
+    [Fact]
+    public void Resuming_with_another_seed_other_data_or_another_optimiser_is_refused()
+    {
+        _folder.RunUntil(3, "m");
+        string[] before = _folder.Content("m");
+        TrainingConfiguration same = _folder.Configuration;
+        string seed = Refused(same with { Seed = 2 });
+        Assert.StartsWith(
+            $"{_folder["m/checkpoints/0000000003"]}: was trained with seed 1, not 2; resume", seed, StringComparison.Ordinal);
+        Assert.Contains("is not kept by this optimiser", Refused(same with { Training = same.Training with { Optimizer = OptimizerKind.Sgd } }), StringComparison.Ordinal);
+
+        string fewer = _folder.Write("fewer.ko", _folder.Sources[..15]), target = _folder.Write("fewer.en", _folder.Targets[..15]);
+        var files = new CorpusFiles { Source = fewer, Target = target };
+        Assert.Contains("was trained on other corpora", Refused(same with { Data = same.Data with { Train = files } }), StringComparison.Ordinal);
+        Assert.Contains("was trained on other corpora", Refused(same with { Data = same.Data with { Dev = files } }), StringComparison.Ordinal);
+        Assert.Equal(before, _folder.Content("m"));
+
+        string Refused(TrainingConfiguration other) =>
+            Assert.Throws<InvalidDataException>(() => _folder.Run("m", other, SessionStart.Resume)).Message;
+    }
+
+    [Fact]
+    public void The_mean_of_the_latest_checkpoints_is_kept_only_where_it_is_better()
+    {
+        TrainingConfiguration configuration = _folder.Configuration with
+        {
+            Training = _folder.Configuration.Training with { LearningRate = 0.3f, ClipNorm = 0f },
+        };
+        SessionResult plain = _folder.Run("plain", configuration);
+        var observer = new SessionRecorder();
+        _folder.Run("mean", configuration with { Checkpoint = configuration.Checkpoint with { Average = 3 } }, observer: observer);
+        string said = Assert.Single(observer.Activities, activity => activity.StartsWith("mean of the last 3", StringComparison.Ordinal));
+        double perplexity = double.Parse(said.Split(' ')[7].TrimEnd(';'), System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.Equal(
+            perplexity < plain.Progress.BestPerplexity, said.EndsWith("it becomes the model", StringComparison.Ordinal));
+        Assert.Equal(
+            perplexity < plain.Progress.BestPerplexity, !_folder.Parameters("plain").SequenceEqual(_folder.Parameters("mean")));
+    }
+
+    [Fact]
+    public void What_training_will_take_is_told_before_it_begins_unless_it_is_over()
+    {
+        var first = new SessionRecorder();
+        var second = new SessionRecorder();
+        _folder.Run("m", observer: first);
+        _folder.Run("m", start: SessionStart.Resume, observer: second);
+
+        Assert.Equal(24, Assert.Single(first.Estimates).Steps);
+        Assert.Empty(second.Estimates);
+    }
+
+    private TrainingConfiguration From(string model, Func<TrainingOptions, TrainingOptions> change) => _folder.Configuration with
+    {
+        Start = new StartOptions { From = _folder[model] },
+        Training = change(_folder.Configuration.Training),
+    };
+}
