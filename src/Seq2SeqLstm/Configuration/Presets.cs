@@ -17,7 +17,7 @@ public static class Presets
             "the plain encoder-decoder of the paper: deep, wide, SGD halved every half epoch; for corpora of millions of pairs",
             [
                 ("tokenizer.vocabularySize", "32000"),
-                ("model.embedding", "1000"), ("model.hidden", "1000"), ("model.layers", "4"), ("model.dropout", "0"),
+                ("model.embedding", "1000"), ("model.hidden", "1000"), ("model.layers", "4"), ("model.reverseSource", "true"), ("model.dropout", "0"),
                 ("model.initialization.input", "uniform"), ("model.initialization.recurrent", "uniform"),
                 ("model.initialization.embedding", "uniform"), ("model.initialization.range", "0.08"),
                 ("model.initialization.embeddingRange", "0.08"),
@@ -29,10 +29,11 @@ public static class Presets
         new(
             "luong2015",
             "Luong, Pham and Manning (2015), Effective Approaches to Attention-based Neural Machine Translation, section 4.1",
-            "stacked LSTM with dropout, SGD halved every epoch; for corpora of millions of pairs",
+            "stacked LSTM with attention, input feeding and dropout, SGD halved every epoch; for corpora of millions of pairs",
             [
                 ("tokenizer.vocabularySize", "32000"),
                 ("model.embedding", "1000"), ("model.hidden", "1000"), ("model.layers", "4"), ("model.dropout", "0.2"),
+                ("model.attention", "general"), ("model.inputFeeding", "true"), ("model.reverseSource", "true"),
                 ("model.initialization.input", "uniform"), ("model.initialization.recurrent", "uniform"),
                 ("model.initialization.embedding", "uniform"), ("model.initialization.range", "0.1"),
                 ("model.initialization.embeddingRange", "0.1"),
@@ -48,6 +49,7 @@ public static class Presets
             [
                 ("tokenizer.vocabularySize", "2000"),
                 ("model.embedding", "512"), ("model.hidden", "1024"), ("model.layers", "1"), ("model.bidirectional", "true"),
+                ("model.attention", "concat"), ("model.tiedEmbeddings", "target"),
                 ("model.layerNorm", "true"), ("model.dropout", "0.5"), ("model.dropoutKind", "variational"),
                 ("model.sourceWordDropout", "0.3"), ("model.targetWordDropout", "0.3"),
                 ("training.optimizer", "adam"), ("training.learningRate", "0.0005"), ("training.labelSmoothing", "0.2"),
@@ -61,6 +63,7 @@ public static class Presets
             [
                 ("tokenizer.vocabularySize", "4000"),
                 ("model.embedding", "256"), ("model.hidden", "512"), ("model.bidirectional", "true"), ("model.dropout", "0.3"),
+                ("model.attention", "general"), ("model.inputFeeding", "true"), ("model.tiedEmbeddings", "target"),
                 ("model.sourceWordDropout", "0.1"), ("model.targetWordDropout", "0.1"),
                 ("training.optimizer", "adamw"), ("training.weightDecay", "0.01"), ("training.learningRate", "0.001"),
                 ("training.schedule", "cosine"), ("training.warmUpSteps", "200"), ("training.labelSmoothing", "0.1"),

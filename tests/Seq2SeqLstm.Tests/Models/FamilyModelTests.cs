@@ -34,7 +34,7 @@ public sealed class FamilyModelTests : IDisposable
                 losses.Add(result.Loss / batch.Targets.Length);
                 Assert.All(model.Parameters, parameter => Assert.True(
                     _device.SquaredNorm(parameter.Gradient) is > 0 and < 1e6, $"{name}: {parameter.Name}, step {step}"));
-                adam.Update(learningRate: 0.01f);
+                adam.Update(learningRate: 0.01f, gradientScale: 1f);
                 model.Pack();
             }
 
