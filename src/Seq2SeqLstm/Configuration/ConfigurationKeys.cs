@@ -72,6 +72,7 @@ internal static class ConfigurationKeys
             "model.targetWordDropout", c => c.Model.TargetWordDropout,
             (c, v) => c with { Model = c.Model with { TargetWordDropout = v } }),
         Choice("model.initialization.input", c => c.Model.Initialization.Input, (c, v) => Init(c, i => i with { Input = v })),
+        Choice("model.initialization.output", c => c.Model.Initialization.Output, (c, v) => Init(c, i => i with { Output = v })),
         Choice(
             "model.initialization.recurrent", c => c.Model.Initialization.Recurrent,
             (c, v) => Init(c, i => i with { Recurrent = v })),

@@ -51,6 +51,9 @@ public sealed class ParameterInitializer
             case Initialization.GlorotUniform:
                 DrawUniform(Math.Sqrt(6.0 / (rows + columns)), numbers);
                 break;
+            case Initialization.LecunUniform:
+                DrawUniform(Math.Sqrt(3.0 / columns), numbers);
+                break;
             case Initialization.Uniform:
                 DrawUniform(range, numbers);
                 break;

@@ -5,8 +5,14 @@ namespace Seq2SeqLstm.Models;
 /// <summary>How the parameters of a model start.</summary>
 public sealed record InitializationOptions
 {
-    /// <summary>Input weights of the recurrent layers, and output weights.</summary>
+    /// <summary>Input weights of the recurrent layers, and the weights of all that lies between them.</summary>
     public Initialization Input { get; init; } = Initialization.GlorotUniform;
+
+    /// <summary>
+    /// Output weights, and the embedding vectors that are tied to them. Glorot's rule counts the tokens of the vocabulary as outputs
+    /// whose gradients add up, and starts them so small that the model learns late: see docs/results.md.
+    /// </summary>
+    public Initialization Output { get; init; } = Initialization.LecunUniform;
 
     /// <summary>Recurrent weights, each gate's block for itself.</summary>
     public Initialization Recurrent { get; init; } = Initialization.Orthogonal;

@@ -62,7 +62,8 @@ public sealed class Seq2SeqModel
     {
         InitializationOptions options = Options.Initialization;
         var initializer = new ParameterInitializer(seed);
-        foreach (Parameter embedding in new[] { Encoder.Embedding.Weight, Decoder.Embedding.Weight }.Distinct())
+        Parameter output = Decoder.Output.Weight;
+        foreach (Parameter embedding in new[] { Encoder.Embedding.Weight, Decoder.Embedding.Weight }.Except([output]))
         {
             initializer.Fill(embedding, options.Embedding, options.EmbeddingRange);
         }
@@ -77,11 +78,7 @@ public sealed class Seq2SeqModel
             connection.Initialize(initializer, options.Input, options.Range, options.HighwayBias);
         }
 
-        if (Decoder.Output.Weight != Decoder.Embedding.Weight)
-        {
-            initializer.Fill(Decoder.Output.Weight, options.Input, options.Range);
-        }
-
+        initializer.Fill(output, options.Output, options.Range);
         Device.Fill(Decoder.Output.Bias.Value, 0f);
         InitializeOptionalParts(initializer);
         Pack();

@@ -130,6 +130,15 @@ public sealed class ParameterInitializerTests : IDisposable
     }
 
     [Fact]
+    public void Lecun_numbers_keep_the_variance_of_what_they_multiply()
+    {
+        double[] numbers = [.. Draw(Initialization.LecunUniform, 200, 100).Enumerate()];
+
+        AssertUniform(Math.Sqrt(3.0 / 100), numbers);
+        Assert.Equal(1.0 / 100, numbers.PopulationVariance(), 3e-4);
+    }
+
+    [Fact]
     public void Glorot_bounds_of_an_LSTM_are_those_of_one_gate()
     {
         var lstm = new Lstm(_device, "rnn", new RecurrentCellOptions { InputSize = 100, HiddenSize = 50 });
@@ -152,6 +161,7 @@ public sealed class ParameterInitializerTests : IDisposable
 
     [Theory]
     [InlineData(Initialization.GlorotUniform)]
+    [InlineData(Initialization.LecunUniform)]
     [InlineData(Initialization.Orthogonal)]
     [InlineData(Initialization.Uniform)]
     [InlineData(Initialization.Normal)]
