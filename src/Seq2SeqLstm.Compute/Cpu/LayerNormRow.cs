@@ -1,7 +1,11 @@
 namespace Seq2SeqLstm.Compute.Cpu;
 
 /// <summary>Layer normalisation of one row, forward and backward.</summary>
-/// <remarks>Ba, Kiros and Hinton (2016); the variance is that of the row itself (divided by N), ε 1e-5 as PyTorch's.</remarks>
+/// <remarks>
+/// Ba, Kiros and Hinton (2016); the variance is that of the row itself (divided by N), ε 1e-5 as PyTorch's. A row of equal numbers has
+/// no gradient here: its slope would be 1/√ε, and where a recurrent state stays zero for many steps, as while all words read so far have
+/// been dropped and biases are still zero, the product of so many would exceed every number.
+/// </remarks>
 internal static unsafe class LayerNormRow
 {
     private const float Epsilon = 1e-5f;
@@ -13,7 +17,7 @@ internal static unsafe class LayerNormRow
     /// <param name="n">N.</param>
     /// <param name="add">Whether to add to y rather than to overwrite it.</param>
     /// <param name="y">Results, overwritten or added to; not x. Shape (N).</param>
-    /// <returns>1 / √(variance + ε).</returns>
+    /// <returns>1 / √(variance + ε); 0 for a row of equal numbers, which stops its gradient.</returns>
     public static float ForwardPlain(float* x, float* gain, float* bias, int n, bool add, float* y)
     {
         double mean = 0, variance = 0;
@@ -34,14 +38,14 @@ internal static unsafe class LayerNormRow
             y[j] = (add ? y[j] : 0f) + (gain[j] * x[j]) + bias[j];
         }
 
-        return (float)inverse;
+        return variance > 0 ? (float)inverse : 0f;
     }
 
     /// <summary>
     /// <c>dx = inverse·(dŷ − mean(dŷ) − x̂·mean(dŷ∘x̂))</c> with <c>dŷ = dy∘gain</c> and x̂ the normalised inputs.
     /// </summary>
     /// <param name="normalized">x̂. Shape (N).</param>
-    /// <param name="inverse">1 / √(variance + ε).</param>
+    /// <param name="inverse">1 / √(variance + ε), or 0 for no gradient.</param>
     /// <param name="gain">Shape (N).</param>
     /// <param name="dy">Gradient of y. Shape (N).</param>
     /// <param name="n">N.</param>
@@ -72,7 +76,7 @@ internal static unsafe class LayerNormRow
         float inverse = (float)(1.0 / Math.Sqrt((squares / n) + Epsilon));
         Normalize<T>(x, gain, bias, 0, whole, mean, inverse, add, y);
         Normalize<SimdScalar>(x, gain, bias, whole, n, mean, inverse, add, y);
-        return inverse;
+        return squares > 0 ? inverse : 0f;
     }
 
     /// <inheritdoc cref="BackwardPlain"/>
