@@ -29,7 +29,8 @@ internal sealed class ReferenceFamilyStack(
                 ? x
                 : [.. x.Select((x_t, t) => tape.Multiply(x_t, new TapeVector(masks.Between[layer - 1][t])))];
             (TapeVector[] f, final[layer]) = Layer(tape, layer, dropped, initial[layer], masks);
-            x = layer == 0 ? f : [.. x.Zip(f, (x_t, f_t) => Connect(tape, layer, x_t, f_t))];
+            bool connects = layer > 0 && (options.ConnectsTop || layer < options.Layers - 1);
+            x = !connects ? f : [.. x.Zip(f, (x_t, f_t) => Connect(tape, layer, x_t, f_t))];
         }
 
         return (x, final);
