@@ -172,7 +172,7 @@ public sealed class BadTrainingInputTests : IDisposable
         File.WriteAllBytes(_folder["train.en"], target);
         string[] sets =
         [
-            "preset=none", $"data.train.source={_folder["train.ko"]}", $"data.train.target={_folder["train.en"]}", "tokenizer.vocabularySize=40",
+            $"data.train.source={_folder["train.ko"]}", $"data.train.target={_folder["train.en"]}", "tokenizer.vocabularySize=40",
             "model.embedding=4", "model.hidden=4", "training.epochs=1", "device.threads=1",
         ];
         return CommandRun.Of(["train", .. sets.SelectMany(set => new[] { "--set", set }), "--output", output, .. more]);
