@@ -12,8 +12,15 @@ internal static class BenchModel
     /// <param name="settings">Sizes, range and seed.</param>
     /// <param name="sourceVocabulary">Number of source tokens.</param>
     /// <param name="targetVocabulary">Number of target tokens.</param>
+    /// <exception cref="UsageException">One matrix for all embeddings is wanted, but the vocabularies differ.</exception>
     public static Seq2SeqModel Create(Device device, BenchSettings settings, int sourceVocabulary, int targetVocabulary)
     {
+        if (settings.Kind.TiedEmbeddings == TiedEmbeddings.All && sourceVocabulary != targetVocabulary)
+        {
+            throw new UsageException(
+                $"model.tiedEmbeddings: all needs as many source as target tokens, not {sourceVocabulary} and {targetVocabulary}.");
+        }
+
         var model = new Seq2SeqModel(device, settings.ModelOptions, sourceVocabulary, targetVocabulary);
         var initializer = new ParameterInitializer(settings.Seed);
         foreach (Parameter parameter in model.Parameters)

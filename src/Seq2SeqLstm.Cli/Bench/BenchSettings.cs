@@ -79,8 +79,14 @@ internal sealed record BenchSettings
         DeviceOptions.Validate();
     }
 
-    /// <summary>Gets the model's sizes.</summary>
-    public ModelOptions ModelOptions => new()
+    /// <summary>Gets the kind of the model: what stands beside in these settings does not count in it.</summary>
+    public ModelOptions Kind { get; init; } = new();
+
+    /// <summary>Gets the keys that made it so, each with its value.</summary>
+    public IReadOnlyList<string> Assignments { get; init; } = [];
+
+    /// <summary>Gets the model's sizes and kind.</summary>
+    public ModelOptions ModelOptions => Kind with
     {
         Embedding = Embedding,
         Hidden = Hidden,

@@ -56,6 +56,7 @@ internal sealed class DecodeBench
             Hidden = settings.Hidden,
             Layers = settings.Layers,
             Bidirectional = settings.Bidirectional,
+            Set = settings.Assignments,
             Parameters = BenchModel.ParametersOf(model),
             SourceLength = settings.SourceLength,
             TargetLength = settings.TargetLength,

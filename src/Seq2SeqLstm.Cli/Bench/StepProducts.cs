@@ -4,8 +4,14 @@ using Seq2SeqLstm.Models;
 namespace Seq2SeqLstm.Cli.Bench;
 
 /// <summary>The matrix products of one training step: which shapes, and how often each.</summary>
+/// <remarks>
+/// A product counts as one wherever nothing but input feeding makes it many, one for each step. Scores and context of attention are
+/// not among them: they multiply the states of a sentence with each other, not with weights.
+/// </remarks>
 internal sealed class StepProducts
 {
+    private const string KeyWeight = "attention.key.weight";
+
     private readonly Dictionary<ProductShape, int> _counts = [];
 
     private StepProducts()
@@ -28,8 +34,15 @@ internal sealed class StepProducts
         products.AddStack(model.Encoder.Stack, source, startsAtZero: true);
         products.AddStack(model.Decoder.Stack, target, startsAtZero: false);
 
-        products.AddLinear(target.Rows, model.Decoder.Output.Weight);
-        products.AddWeightGradient(target.Rows, model.Decoder.Output.Weight);
+        products.AddAll(source.Sequences, model.Bridge.Parameters);
+        if (model.Decoder.Attention is Attention attention)
+        {
+            products.AddAll(source.Rows, attention.Parameters.Where(weight => weight.Name == KeyWeight));
+            products.AddAll(target.Rows, attention.Parameters.Where(weight => weight.Name != KeyWeight));
+        }
+
+        products.AddAll(target.Rows, [model.Decoder.Output.Weight]);
+        products.AddAll(target.Rows, model.Decoder.Output.LexicalWeight is Parameter lexical ? [lexical] : []);
         return products;
     }
 
@@ -45,10 +58,16 @@ internal sealed class StepProducts
             AddCell(cell, layout, startsAtZero);
         }
 
-        foreach (Parameter weight in stack.Connections.SelectMany(connection => connection.Parameters).Where(p => !p.IsVector))
+        AddAll(layout.Rows, stack.Connections.SelectMany(connection => connection.Parameters));
+    }
+
+    /// <summary>Forward and backward products of weights that all rows take part in; vectors and single rows are none.</summary>
+    private void AddAll(int rows, IEnumerable<Parameter> parameters)
+    {
+        foreach (Parameter weight in parameters.Where(parameter => parameter.Value.Rows > 1))
         {
-            AddLinear(layout.Rows, weight);
-            AddWeightGradient(layout.Rows, weight);
+            AddLinear(rows, weight);
+            AddWeightGradient(rows, weight);
         }
     }
 

@@ -47,6 +47,7 @@ internal sealed class TrainBench
             Hidden = settings.Hidden,
             Layers = settings.Layers,
             Bidirectional = settings.Bidirectional,
+            Set = settings.Assignments,
             Dropout = settings.Dropout,
             Parameters = BenchModel.ParametersOf(model),
             Batch = _corpus is null ? settings.Batch : null,

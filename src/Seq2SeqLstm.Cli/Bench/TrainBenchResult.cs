@@ -21,6 +21,9 @@ internal sealed record TrainBenchResult
     /// <summary>Gets a value indicating whether the encoder reads in both directions.</summary>
     public required bool Bidirectional { get; init; }
 
+    /// <summary>Gets the keys of the model that were set, each with its value.</summary>
+    public required IReadOnlyList<string> Set { get; init; }
+
     /// <summary>Gets the dropout rate.</summary>
     public required float Dropout { get; init; }
 

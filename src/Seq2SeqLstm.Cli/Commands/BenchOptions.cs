@@ -1,14 +1,18 @@
 using System.CommandLine;
 using Seq2SeqLstm.Cli.Bench;
+using Seq2SeqLstm.Configuration;
+using Seq2SeqLstm.Models;
 
 namespace Seq2SeqLstm.Cli.Commands;
 
 /// <summary>
 /// The options of every measurement of a whole model: those of the PyTorch reference, with its names and defaults, so that one
-/// command line serves both.
+/// command line serves both; and keys of the configuration for what PyTorch's model cannot be.
 /// </summary>
 internal sealed class BenchOptions
 {
+    private const string ModelKeys = "model.", InitializationKeys = "model.initialization.";
+
     private static readonly BenchSettings Defaults = new();
 
     private readonly Command _command;
@@ -28,6 +32,13 @@ internal sealed class BenchOptions
     private readonly Option<int> _seed;
     private readonly Option<int> _sourceLength;
     private readonly Option<int> _targetLength;
+
+    private readonly Option<string[]> _set = new("--set", "-s")
+    {
+        Description = "Sets one key of the model, as in train: model.cell=gru, model.attention=general, …; may be repeated.",
+        HelpName = "model.key=value",
+        DefaultValueFactory = _ => [],
+    };
 
     /// <summary>Initializes a new instance of the <see cref="BenchOptions"/> class.</summary>
     /// <param name="command">The command that gets the options.</param>
@@ -51,6 +62,7 @@ internal sealed class BenchOptions
         _sourceLength = Add("--src-len", "Tokens of a source sentence.", Defaults.SourceLength);
         _targetLength = Add("--tgt-len", "Tokens of a target sentence, end of sentence included.", Defaults.TargetLength);
         command.Options.Add(_bidirectional);
+        command.Options.Add(_set);
     }
 
     /// <summary>Gets the options that say how random sentences are made.</summary>
@@ -58,7 +70,38 @@ internal sealed class BenchOptions
 
     /// <summary>The settings as given, not yet checked.</summary>
     /// <param name="parsed">The options as given.</param>
-    public BenchSettings Settings(ParseResult parsed) => new()
+    /// <exception cref="UsageException">A key is not one of the model.</exception>
+    /// <exception cref="InvalidDataException">A key is unknown or its value wrong.</exception>
+    public BenchSettings Settings(ParseResult parsed)
+    {
+        BenchSettings settings = Flags(parsed);
+        string[] assignments = parsed.GetRequiredValue(_set);
+        ModelOptions model = assignments.Aggregate(settings.ModelOptions, Apply);
+        return settings with
+        {
+            Embedding = model.Embedding,
+            Hidden = model.Hidden,
+            Layers = model.Layers,
+            Bidirectional = model.Bidirectional,
+            Dropout = model.Dropout,
+            Kind = model,
+            Assignments = assignments,
+        };
+    }
+
+    private static ModelOptions Apply(ModelOptions model, string assignment)
+    {
+        if (!assignment.StartsWith(ModelKeys, StringComparison.Ordinal) || assignment.StartsWith(InitializationKeys, StringComparison.Ordinal))
+        {
+            throw new UsageException(
+                $"--set {assignment}: only keys of the model can be set here, such as model.cell=gru, and --init says how parameters start.");
+        }
+
+        var configuration = new TrainingConfiguration { Model = model };
+        return ConfigurationFile.Apply(configuration, assignment, new DirectoryInfo(".")).Model;
+    }
+
+    private BenchSettings Flags(ParseResult parsed) => new()
     {
         Vocabulary = parsed.GetValue(_vocabulary),
         Embedding = parsed.GetValue(_embedding),

@@ -44,7 +44,7 @@ internal static class BenchReport
             ? $"{result.SourceVocabulary}"
             : $"{result.SourceVocabulary}/{result.TargetVocabulary}";
         Table table = ReportTable.New("training", "");
-        ReportTable.AddRow(table, $"model", $"{ModelLine(vocabulary, result.Embedding, result.Hidden, result.Layers, result.Bidirectional)}");
+        ReportTable.AddRow(table, $"model", $"{ModelLine(vocabulary, result.Embedding, result.Hidden, result.Layers, result.Bidirectional, result.Set)}");
         ReportTable.AddRow(table, $"parameters", $"{result.Parameters:N0}");
         ReportTable.AddRow(table, $"sentences", $"{lengths}");
         ReportTable.AddRow(table, $"device", $"{result.Device}");
@@ -68,7 +68,7 @@ internal static class BenchReport
     /// <param name="output">Where to.</param>
     public static void WriteText(DecodeBenchResult result, TextWriter output)
     {
-        string model = ModelLine($"{result.Vocabulary}", result.Embedding, result.Hidden, result.Layers, result.Bidirectional);
+        string model = ModelLine($"{result.Vocabulary}", result.Embedding, result.Hidden, result.Layers, result.Bidirectional, result.Set);
         output.WriteLine($"{model}, length {result.SourceLength}/{result.TargetLength}, {result.Device}");
         output.WriteLine(FormattableString.Invariant($"peak memory {result.PeakMemoryBytes / 1e6:F0} MB"));
         Table table = ReportTable.New(
@@ -109,9 +109,9 @@ internal static class BenchReport
         console.Write(kernels);
     }
 
-    private static string ModelLine(string vocabulary, int embedding, int hidden, int layers, bool bidirectional) =>
+    private static string ModelLine(string vocabulary, int embedding, int hidden, int layers, bool bidirectional, IReadOnlyList<string> set) =>
         $"vocabulary {vocabulary}, embedding {embedding}, hidden {hidden}, layers {layers}"
-        + (bidirectional ? ", bidirectional encoder" : "");
+        + (bidirectional ? ", bidirectional encoder" : "") + string.Concat(set.Select(assignment => $", {assignment}"));
 
     private static string NoLibrary(string? problem) => $"oneDNN cannot be used: {problem}";
 

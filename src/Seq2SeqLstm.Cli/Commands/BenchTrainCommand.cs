@@ -16,6 +16,7 @@ internal sealed class BenchTrainCommand : ExampleCommand
         """
         seq2seq bench train --vocab 8000 --emb 256 --hidden 256 --layers 1 --src-len 20 --tgt-len 20
         seq2seq bench train --threads 2 --json
+        seq2seq bench train --set model.cell=gru --set model.attention=general --set model.inputFeeding=true
         seq2seq bench train --source train.ko --target train.en --source-tokenizer ko.model --target-tokenizer en.model --batch-tokens 2000
         """;
 

@@ -42,6 +42,39 @@ public sealed class StepProductsTests
     }
 
     [Fact]
+    public void Attention_bridge_and_lexical_output_have_products_of_their_own()
+    {
+        using Device device = CpuDevice.Create(new CpuDeviceOptions { Threads = 1 });
+        var plain = new ModelOptions { Embedding = 3, Hidden = 5, Layers = 1, Cell = CellKind.Rnn };
+        (SequenceLayout source, SequenceLayout target) = (new SequenceLayout([4, 3]), new SequenceLayout([2, 1]));
+        Dictionary<ProductShape, int> Count(ModelOptions options) =>
+            StepProducts.Of(new Seq2SeqModel(device, options, 7, 11), source, target).Counts.ToDictionary();
+
+        Dictionary<ProductShape, int> without = Count(plain), with = Count(plain with
+        {
+            Attention = AttentionKind.Concat,
+            Bridge = BridgeKind.Dense,
+            Lexical = true,
+        });
+        Dictionary<ProductShape, int> added = with
+            .Select(count => KeyValuePair.Create(count.Key, count.Value - without.GetValueOrDefault(count.Key)))
+            .Where(count => count.Value > 0)
+            .ToDictionary();
+
+        // Seven source tokens have keys, two sentences a start, three target tokens the rest; forward, inputs, weights of each.
+        (int Rows, int Inputs, int Outputs)[] weights = [(7, 5, 5), (2, 5, 5), (3, 5, 5), (3, 10, 5), (3, 3, 3), (3, 3, 11)];
+        ProductShape[] expected =
+        [
+            .. weights.SelectMany(weight => new ProductShape[]
+            {
+                new(weight.Rows, weight.Inputs, weight.Outputs), new(weight.Rows, weight.Outputs, weight.Inputs),
+                new(weight.Outputs, weight.Rows, weight.Inputs, IsWeightGradient: true),
+            }),
+        ];
+        Assert.Equal(expected.CountBy(shape => shape).ToDictionary(), added);
+    }
+
+    [Fact]
     public void Both_directions_of_an_encoder_count()
     {
         using Device device = CpuDevice.Create(new CpuDeviceOptions { Threads = 1 });

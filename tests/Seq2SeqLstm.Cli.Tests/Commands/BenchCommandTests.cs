@@ -29,7 +29,7 @@ public sealed class BenchCommandTests(ModelFolderFixture model) : IClassFixture<
         JsonElement json = Json(Train);
         Assert.Equal(
             [
-                "sourceVocabulary", "targetVocabulary", "embedding", "hidden", "layers", "bidirectional", "dropout", "parameters",
+                "sourceVocabulary", "targetVocabulary", "embedding", "hidden", "layers", "bidirectional", "set", "dropout", "parameters",
                 "batch", "sourceLength", "targetLength", "batchTokens", "device", "threads", "steps", "tokensPerStep",
                 "medianSeconds", "minSeconds", "tokensPerSecond", "bestTokensPerSecond", "tokensPerCpuSecond", "peakMemoryBytes",
                 "allocatedBytesPerStep", "loss", "matrixProductFlopsPerStep", "wastedMultiplyAdds", "wastedIfPadded",
@@ -95,8 +95,8 @@ public sealed class BenchCommandTests(ModelFolderFixture model) : IClassFixture<
         JsonElement json = Json(Decode);
         Assert.Equal(
             [
-                "vocabulary", "embedding", "hidden", "layers", "bidirectional", "parameters", "sourceLength", "targetLength", "device",
-                "threads", "repeats", "timings", "peakMemoryBytes",
+                "vocabulary", "embedding", "hidden", "layers", "bidirectional", "set", "parameters", "sourceLength", "targetLength",
+                "device", "threads", "repeats", "timings", "peakMemoryBytes",
             ],
             json.EnumerateObject().Select(property => property.Name));
         JsonElement[] timings = [.. json.GetProperty("timings").EnumerateArray()];
@@ -107,6 +107,28 @@ public sealed class BenchCommandTests(ModelFolderFixture model) : IClassFixture<
             Assert.Equal(2 / Number(timing, "medianSeconds"), Number(timing, "sentencesPerSecond"), 1e-6);
             Assert.Equal(2 / Number(timing, "minSeconds"), Number(timing, "bestSentencesPerSecond"), 1e-6);
         });
+    }
+
+    [Fact]
+    public void Keys_of_the_model_make_another_model()
+    {
+        string[] keys = ["model.cell=gru", "model.attention=general", "model.inputFeeding=true", "model.bridge=dense", "model.hidden=6"];
+        string[] sets = [.. keys.SelectMany(key => new[] { "--set", key })];
+
+        JsonElement train = Json([.. Train, .. sets]), decode = Json([.. Decode, .. sets]);
+
+        Assert.All([train, decode], json =>
+        {
+            Assert.Equal(keys, json.GetProperty("set").EnumerateArray().Select(key => key.GetString()));
+            Assert.Equal(6, Number(json, "hidden"));
+
+            // Embeddings; encoder; decoder, which reads a vector of 6 beside the 8; bridge; keys and output of attention; output layer.
+            const int Gru = (18 * 6) + 18 + 6;
+            Assert.Equal(
+                (2 * 60 * 8) + Gru + (18 * 8) + Gru + (18 * 14) + (6 * 7) + (6 * 6) + (6 * 12) + (60 * 7), Number(json, "parameters"));
+        });
+        Assert.Contains(
+            "layers 1, model.cell=rnn", CommandRun.Of([.. Train, "--set", "model.cell=rnn"]).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,6 +150,10 @@ public sealed class BenchCommandTests(ModelFolderFixture model) : IClassFixture<
     [InlineData("--dropout must be at least 0 and below 1, not 1", "train", "--dropout", "1")]
     [InlineData("--init must be above 0, not NaN", "train", "--init", "NaN")]
     [InlineData("many", "train", "--batch", "many")]
+    [InlineData("--set training.epochs=3: only keys of the model can be set here", "train", "--set", "training.epochs=3")]
+    [InlineData("--init says how parameters start", "decode", "--set", "model.initialization.range=3")]
+    [InlineData("model.celt", "train", "--set", "model.celt=gru")]
+    [InlineData("model.inputFeeding feeds what attention found", "decode", "--set", "model.inputFeeding=true")]
     [InlineData("--target is missing", "train", "--source", "a.ko")]
     [InlineData("--batch-tokens goes with a real corpus", "train", "--batch-tokens", "50")]
     [InlineData("--batches must be from 1 to 1048576, not 0", "decode", "--batches", "0", "1")]
