@@ -43,11 +43,7 @@ public sealed class Encoder
     /// <summary>Embeddings of the source tokens, in the order in which the encoder reads them.</summary>
     /// <param name="source">The sentences.</param>
     /// <param name="workspace">Memory for them.</param>
-    internal Tensor Words(SentenceBatch source, Workspace workspace)
-    {
-        Order(source);
-        return _embedding.Forward(TokensOf(source), workspace);
-    }
+    internal Tensor Words(SentenceBatch source, Workspace workspace) => _embedding.Forward(TokensOf(source), workspace);
 
     /// <summary>Reads a batch in inference: keeps the final state only, and the outputs where they are wanted.</summary>
     /// <param name="source">The sentences.</param>
@@ -58,7 +54,6 @@ public sealed class Encoder
     {
         SequenceLayout layout = source.Layout;
         int N = layout.Rows, H = _stack.HiddenSize, top = _stack.Layers.Count - 1;
-        Order(source);
         RecurrentState state = _stack.ZeroState(layout.Sequences, workspace);
         Tensor x = workspace.Take(N, _stack.InputSize);
         Tensor next = top < 1 ? default : workspace.Take(N, H), other = top < 2 ? default : workspace.Take(N, H);
@@ -133,14 +128,6 @@ public sealed class Encoder
 
         _dropout.Backward(activations.Dropped, dx);
         _embedding.Backward(TokensOf(activations.Source), dx);
-    }
-
-    private void Order(SentenceBatch source)
-    {
-        if (_reverses)
-        {
-            source.Reverse();
-        }
     }
 
     private ReadOnlySpan<int> TokensOf(SentenceBatch source) => _reverses ? source.Reversed : source.Tokens;

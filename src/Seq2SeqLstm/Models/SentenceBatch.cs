@@ -9,7 +9,9 @@ public sealed class SentenceBatch
     private int[] _rowOfSentence = [];
     private int[] _lengths = [];
     private int[] _nextRow = [];
+    private readonly Lock _reversing = new();
     private int[] _reversed = [];
+    private bool _isReversed;
 
     /// <summary>Lays out sentences; ones of the same length keep their order.</summary>
     /// <param name="sentences">Token ids of each sentence, at least one.</param>
@@ -37,13 +39,26 @@ public sealed class SentenceBatch
     /// <summary>Row b, in each step that reaches it, of each sentence as given.</summary>
     public ReadOnlySpan<int> RowOfSentence => _rowOfSentence.AsSpan(0, Layout.Sequences);
 
-    /// <summary>Token of every row when each sentence is read from its end, after <see cref="Reverse"/>.</summary>
-    internal ReadOnlySpan<int> Reversed => _reversed.AsSpan(0, Layout.Rows);
-
-    /// <summary>Turns the sentences around; <see cref="Tokens"/> stay as they are.</summary>
-    internal void Reverse()
+    /// <summary>Token of every row when each sentence is read from its end; made when it is first asked for. Thread-safe.</summary>
+    internal ReadOnlySpan<int> Reversed
     {
-        Span<int> reversed = ReusedArray.Take(ref _reversed, Layout.Rows);
+        get
+        {
+            lock (_reversing)
+            {
+                if (!_isReversed)
+                {
+                    Reverse(ReusedArray.Take(ref _reversed, Layout.Rows));
+                    _isReversed = true;
+                }
+
+                return _reversed.AsSpan(0, Layout.Rows);
+            }
+        }
+    }
+
+    private void Reverse(Span<int> reversed)
+    {
         for (int b = 0; b < Layout.Sequences; b++)
         {
             int length = Layout.LengthOf(b);
@@ -70,6 +85,7 @@ public sealed class SentenceBatch
         }
 
         Layout.Set(sorted);
+        _isReversed = false;
         ReusedArray.Take(ref _tokens, Layout.Rows);
     }
 
@@ -77,7 +93,11 @@ public sealed class SentenceBatch
     /// <param name="n">Number of the sentence, as given.</param>
     /// <param name="tokens">The tokens.</param>
     /// <param name="start">Time step of the first of them.</param>
-    internal void Write(int n, ReadOnlySpan<int> tokens, int start = 0) => Write(n, tokens, start, _tokens);
+    internal void Write(int n, ReadOnlySpan<int> tokens, int start = 0)
+    {
+        _isReversed = false;
+        Write(n, tokens, start, _tokens);
+    }
 
     /// <summary>Writes numbers to the rows of a sentence.</summary>
     /// <param name="n">Number of the sentence, as given.</param>

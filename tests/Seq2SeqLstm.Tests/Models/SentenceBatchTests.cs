@@ -35,6 +35,31 @@ public sealed class SentenceBatchTests
     }
 
     [Fact]
+    public void Threads_that_read_a_batch_from_its_end_at_the_same_time_read_the_same()
+    {
+        int[] sentence = [.. Enumerable.Range(0, 50_000)];
+        int[] expected = [.. sentence.Reverse()];
+        for (int round = 0; round < 20; round++)
+        {
+            SentenceBatch batch = Create(sentence);
+            Parallel.For(0, 4, _ => Assert.True(batch.Reversed.SequenceEqual(expected)));
+        }
+    }
+
+    [Fact]
+    public void A_batch_that_is_written_anew_is_turned_around_anew()
+    {
+        SentenceBatch batch = Create([1, 2], [3, 4, 5]);
+        Assert.Equal([5, 2, 4, 1, 3], batch.Reversed.ToArray());
+        batch.Write(0, [7, 8]);
+        Assert.Equal([5, 8, 4, 7, 3], batch.Reversed.ToArray());
+        batch.SetLengths([1, 1]);
+        batch.Write(1, [9]);
+        batch.Write(0, [6]);
+        Assert.Equal([6, 9], batch.Reversed.ToArray());
+    }
+
+    [Fact]
     public void No_sentence_and_empty_sentences_are_errors()
     {
         Assert.Throws<ArgumentException>(() => Create());
