@@ -56,24 +56,33 @@ internal sealed class SessionOrigin
             return;
         }
 
-        TokenizerPair there = _folder.ReadTokenizers(TokenizerEngine.BuiltIn);
-        var foreign = new HashSet<Parameter>();
-        if (!AreSame(there.Source, tokenizers.Source))
-        {
-            foreign.Add(model.Encoder.Embedding.Weight);
-        }
-
-        if (!AreSame(there.Target, tokenizers.Target))
-        {
-            foreign.UnionWith([model.Decoder.Embedding.Weight, model.Decoder.Output.Weight, model.Decoder.Output.Bias]);
-        }
-
+        HashSet<Parameter> foreign = FindForeign(model, _folder.ReadTokenizers(TokenizerEngine.BuiltIn), tokenizers);
+        _observer.OnActivity($"taking the parameters of {_folder.Folder.FullName}");
         foreach (string misfit in _folder.ReadFitting(model, parameter => !foreign.Contains(parameter)))
         {
             _observer.OnActivity($"  {misfit}");
         }
 
         model.Pack();
+    }
+
+    /// <summary>The parameters with a row for each token of a side that has another tokenizer.</summary>
+    private static HashSet<Parameter> FindForeign(Seq2SeqModel model, TokenizerPair there, TokenizerPair here)
+    {
+        var foreign = new HashSet<Parameter>();
+        if (!AreSame(there.Source, here.Source))
+        {
+            foreign.Add(model.Encoder.Embedding.Weight);
+        }
+
+        if (!AreSame(there.Target, here.Target))
+        {
+            SoftmaxOutput output = model.Decoder.Output;
+            foreign.UnionWith([model.Decoder.Embedding.Weight, output.Weight, output.Bias]);
+            foreign.UnionWith(output.LexicalWeight is { } lexical ? [lexical] : []);
+        }
+
+        return foreign;
     }
 
     private static bool AreSame(Tokenizer a, Tokenizer b) =>

@@ -56,7 +56,11 @@ public sealed class TrainingSession
         _engines.Require(_configuration.Tokenizer.Engine, "configuration");
         var clock = new TrainingClock(_time);
         SessionOutput.Require(_folder, start);
-        _origin.Require();
+        if (start != SessionStart.Resume)
+        {
+            _origin.Require();
+        }
+
         _configuration.Data.RequireFiles();
         _configuration.Tokenizer.RequireFiles();
         using Device device = CpuDevice.Create(_configuration.Device.ToCpuDeviceOptions());
@@ -66,12 +70,7 @@ public sealed class TrainingSession
                 _configuration.Tokenizer, _configuration.Device.Threads, Open(_configuration.Data.Train), _observer,
                 cancellationToken);
         TokenizerPair tokenizers = trained is { } models ? ToTokenizers(models) : _folder.ReadTokenizers(_configuration.Tokenizer.Engine);
-        if (!tokenizers.HasSentenceMarks)
-        {
-            throw new InvalidDataException(
-                $"{_configuration.Tokenizer.Target}: has no piece for the beginning or the end of a sentence; train it with both.");
-        }
-
+        RequireFitting(tokenizers);
         EncodedCorpus train = ReadCorpus("training", _configuration.Data.Train, tokenizers, isDev: false, cancellationToken);
         EncodedCorpus dev = _configuration.Data.Dev.IsGiven
             ? ReadCorpus("dev", _configuration.Data.Dev, tokenizers, isDev: true, cancellationToken)
@@ -83,6 +82,22 @@ public sealed class TrainingSession
         Trainer trainer = CreateTrainer(model, tokenizers, (train, dev), clock);
         Begin(start, trainer, tokenizers, trained, cancellationToken);
         return Train(trainer, dev, cancellationToken);
+    }
+
+    private void RequireFitting(TokenizerPair tokenizers)
+    {
+        if (!tokenizers.HasSentenceMarks)
+        {
+            throw new InvalidDataException(
+                $"{_configuration.Tokenizer.Target}: has no piece for the beginning or the end of a sentence; train it with both.");
+        }
+
+        if (_configuration.Model.TiedEmbeddings == TiedEmbeddings.All && !tokenizers.IsJoint)
+        {
+            throw new InvalidDataException(
+                $"model.tiedEmbeddings: all needs one vocabulary for both sides, but "
+                + $"{_configuration.Start.From ?? _folder.Folder.FullName} has two; train a joint one.");
+        }
     }
 
     private TokenizerPair ToTokenizers((SentencePieceModel Source, SentencePieceModel Target) models)

@@ -1,4 +1,7 @@
 using Seq2SeqLstm.Configuration;
+using Seq2SeqLstm.Layers;
+using Seq2SeqLstm.Models;
+using Seq2SeqLstm.Storage;
 using Seq2SeqLstm.Training;
 
 namespace Seq2SeqLstm.Tests;
@@ -62,6 +65,92 @@ public sealed class TrainingSessionStartTests : IDisposable
 
         Assert.Contains("  output.bias: belongs to another tokenizer; drawn anew", observer.Activities);
         Assert.Contains("  source_embedding.weight: belongs to another tokenizer; drawn anew", observer.Activities);
+    }
+
+    [Fact]
+    public void Tied_matrices_and_lexical_weights_of_another_target_tokenizer_are_not_taken()
+    {
+        TrainingConfiguration first = _folder.Configuration with
+        {
+            Model = _folder.Configuration.Model with
+            {
+                Attention = AttentionKind.General,
+                TiedEmbeddings = TiedEmbeddings.Target,
+                Lexical = true,
+            },
+            Training = _folder.Configuration.Training with { MaxSteps = 1, LearningRate = 1e-20f },
+        };
+        _folder.Run("first", first);
+        var observer = new SessionRecorder();
+        string loud = _folder.Write("loud.en", [.. _folder.Targets.Select(text => text.ToUpperInvariant())]);
+        _folder.Run(
+            "second",
+            first with
+            {
+                Start = new StartOptions { From = _folder["first"], Tokenizers = false },
+                Data = first.Data with { Train = _folder.Files with { Target = loud } },
+                Seed = 2,
+            },
+            observer: observer);
+
+        Assert.Equal(
+            ["lexical.output.weight", "output.bias", "target_embedding.weight"],
+            [.. observer.Activities.Where(IsForeign).Select(line => line.Split(':')[0].Trim()).Order(StringComparer.Ordinal)]);
+        Assert.Equal(
+            ["lexical.output.weight", "target_embedding.weight"],
+            [.. DifferentMatrices("first", "second").Order(StringComparer.Ordinal)]);
+
+        static bool IsForeign(string line) => line.EndsWith(": belongs to another tokenizer; drawn anew", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_matrix_for_all_embeddings_is_not_taken_where_either_tokenizer_is_another()
+    {
+        TrainingConfiguration first = TiedAll(_folder.Configuration with
+        {
+            Tokenizer = new TokenizerOptions { VocabularySize = 60, Joint = true },
+        });
+        _folder.Run("first", first);
+        var same = new SessionRecorder();
+        _folder.Run("same", first with { Start = new StartOptions { From = _folder["first"] } }, observer: same);
+        var other = new SessionRecorder();
+        string loud = _folder.Write("loud.en", [.. _folder.Targets.Select(text => text.ToUpperInvariant())]);
+        _folder.Run(
+            "other",
+            first with
+            {
+                Start = new StartOptions { From = _folder["first"], Tokenizers = false },
+                Data = first.Data with { Train = _folder.Files with { Target = loud } },
+                Seed = 2,
+            },
+            observer: other);
+
+        Assert.Empty(DifferentMatrices("first", "same"));
+        Assert.DoesNotContain(same.Activities, line => line.StartsWith("  ", StringComparison.Ordinal));
+        Assert.Contains(other.Activities, line => line.StartsWith("  embedding.weight: ", StringComparison.Ordinal));
+        Assert.Equal(["embedding.weight"], DifferentMatrices("first", "other"));
+    }
+
+    [Fact]
+    public void One_matrix_for_all_embeddings_is_refused_where_the_model_to_start_from_has_two_tokenizers()
+    {
+        _folder.Run("first");
+        TrainingConfiguration configuration = TiedAll(From("first", options => options));
+        var error = Assert.Throws<InvalidDataException>(() => _folder.Run("second", configuration));
+        Assert.Equal(
+            $"model.tiedEmbeddings: all needs one vocabulary for both sides, but {_folder["first"]} has two; train a joint one.",
+            error.Message);
+        Assert.False(Directory.Exists(_folder["second"]));
+    }
+
+    [Fact]
+    public void A_resumed_training_does_without_the_model_that_it_started_from()
+    {
+        _folder.Run("first");
+        TrainingConfiguration configuration = From("first", options => options);
+        _folder.RunUntil(5, "second", configuration);
+        Directory.Move(_folder["first"], _folder["elsewhere"]);
+        Assert.Equal(TrainingEnd.Completed, _folder.Run("second", configuration, SessionStart.Resume).End);
     }
 
     [Fact]
@@ -154,6 +243,29 @@ public sealed class TrainingSessionStartTests : IDisposable
 
         Assert.Equal(24, Assert.Single(first.Estimates).Steps);
         Assert.Empty(second.Estimates);
+    }
+
+    /// <summary>One matrix for all embeddings, and a single step that hardly changes anything.</summary>
+    private static TrainingConfiguration TiedAll(TrainingConfiguration configuration) => configuration with
+    {
+        Model = configuration.Model with { Attention = AttentionKind.Dot, TiedEmbeddings = TiedEmbeddings.All },
+        Training = configuration.Training with { MaxSteps = 1, LearningRate = 1e-20f },
+    };
+
+    /// <summary>Names of the matrices that two models do not have in common; vectors all start at the same numbers.</summary>
+    private IEnumerable<string> DifferentMatrices(string one, string other)
+    {
+        SafetensorsFile a = Read(one), b = Read(other);
+        return a.Tensors
+            .Where(tensor => !tensor.Name.Contains(".bias", StringComparison.Ordinal))
+            .Where(tensor => !b.TryGet(tensor.Name, out NamedTensor? same) || !tensor.Data.Span.SequenceEqual(same.Data.Span))
+            .Select(tensor => tensor.Name);
+
+        SafetensorsFile Read(string model)
+        {
+            using FileStream stream = File.OpenRead(Path.Combine(_folder[model], "model.safetensors"));
+            return SafetensorsReader.Read(stream, model);
+        }
     }
 
     private TrainingConfiguration From(string model, Func<TrainingOptions, TrainingOptions> change) => _folder.Configuration with

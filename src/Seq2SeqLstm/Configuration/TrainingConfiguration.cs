@@ -70,7 +70,8 @@ public sealed record TrainingConfiguration
 
     private void RequireJointVocabulary()
     {
-        bool isJoint = Tokenizer.Source is null ? Tokenizer.Joint : Tokenizer.Source == Tokenizer.Target;
+        bool takesOthers = Start is { From: not null, Tokenizers: true };
+        bool isJoint = Tokenizer.Source is null ? Tokenizer.Joint || takesOthers : Tokenizer.Source == Tokenizer.Target;
         if (Model.TiedEmbeddings == TiedEmbeddings.All && !isJoint)
         {
             throw new ArgumentException(
