@@ -104,7 +104,7 @@ public sealed class Trainer
                 return TrainingEnd.Interrupted;
             }
 
-            if (_options.MaxMinutes is float minutes && Clock.MustEnd(TimeSpan.FromMinutes(minutes)))
+            if (_options.MaxMinutes is float minutes && IsOutOfTime(TimeSpan.FromMinutes(minutes), observer))
             {
                 Finish(observer);
                 return TrainingEnd.OutOfTime;
@@ -119,6 +119,18 @@ public sealed class Trainer
 
         Finish(observer);
         return TrainingEnd.Completed;
+    }
+
+    /// <summary>Whether training must end to be over in time; a first validation tells how long its end takes.</summary>
+    private bool IsOutOfTime(TimeSpan limit, ITrainingObserver observer)
+    {
+        int validations = _checkpoint.Average > 0 ? 2 : 1;
+        if (!Clock.MustEnd(limit, validations) && Clock.MustValidate(limit) && _progress.ValidatedStep != _progress.Step)
+        {
+            Validate(observer);
+        }
+
+        return Clock.MustEnd(limit, validations);
     }
 
     /// <summary>Validates and saves where it is time to; tells whether training ends here.</summary>
@@ -211,13 +223,13 @@ public sealed class Trainer
         if (!_isSaved)
         {
             _progress = _progress with { Seconds = _options.MaxMinutes is null ? _progress.Seconds : Clock.Elapsed.TotalSeconds };
-            Clock.Pause(() => observer.OnCheckpoint(this));
+            Clock.Save(() => observer.OnCheckpoint(this));
             _isSaved = true;
         }
     }
 
     /// <summary>Validates, with the averages in place of the parameters where there are some, and tells the observer.</summary>
-    private void Validate(ITrainingObserver observer) => Clock.Pause(() => WithAverage(() => observer.OnValidation(Validate())));
+    private void Validate(ITrainingObserver observer) => Clock.Validate(() => WithAverage(() => observer.OnValidation(Validate())));
 
     private void WithAverage(Action action)
     {

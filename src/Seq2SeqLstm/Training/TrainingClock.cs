@@ -11,7 +11,8 @@ public sealed class TrainingClock
     private readonly long _started;
     private TimeSpan _before;
     private TimeSpan _longestStep;
-    private TimeSpan _longestPause;
+    private TimeSpan _longestValidation;
+    private TimeSpan _longestSaving;
 
     /// <summary>Starts to count.</summary>
     /// <param name="time">The clock.</param>
@@ -24,39 +25,57 @@ public sealed class TrainingClock
     /// <summary>Time since the start, and that of earlier sessions.</summary>
     public TimeSpan Elapsed => _before + _time.GetElapsedTime(_started);
 
+    private bool HasValidated => _longestValidation > TimeSpan.Zero;
+
     /// <summary>Adds the time of earlier sessions.</summary>
-    /// <param name="before">That time.</param>
+    /// <param name="before">It.</param>
     public void Resume(TimeSpan before) => _before = before;
 
-    /// <summary>Does something that is no step of training, such as a validation, and remembers how long it takes.</summary>
-    /// <param name="pause">What to do.</param>
-    public void Pause(Action pause) => _longestPause = Longer(_longestPause, pause);
+    /// <summary>Validates, and remembers how long it takes.</summary>
+    /// <param name="validate">It.</param>
+    public void Validate(Action validate)
+    {
+        long start = _time.GetTimestamp();
+        validate();
+        Lengthen(ref _longestValidation, start);
+    }
+
+    /// <summary>Saves the state of training, and remembers how long it takes.</summary>
+    /// <param name="save">It.</param>
+    public void Save(Action save)
+    {
+        long start = _time.GetTimestamp();
+        save();
+        Lengthen(ref _longestSaving, start);
+    }
 
     /// <summary>Takes a step, and remembers how long it takes.</summary>
     /// <typeparam name="T">What the step gives.</typeparam>
-    /// <param name="step">What to do.</param>
+    /// <param name="step">It.</param>
     public T Step<T>(Func<T> step)
     {
         long start = _time.GetTimestamp();
         T result = step();
-        TimeSpan elapsed = _time.GetElapsedTime(start);
-        _longestStep = elapsed > _longestStep ? elapsed : _longestStep;
+        Lengthen(ref _longestStep, start);
         return result;
     }
 
-    /// <summary>Whether another step would leave too little time for the last validation.</summary>
-    /// <param name="limit">When everything must be over.</param>
-    public bool MustEnd(TimeSpan limit)
+    /// <summary>Whether it is time for a first validation, which tells how long the last one will take: half of the limit is over.</summary>
+    /// <param name="limit">Time after which everything must be over.</param>
+    public bool MustValidate(TimeSpan limit) => !HasValidated && Elapsed >= limit / 2;
+
+    /// <summary>Whether another step would leave too little time for the end of training.</summary>
+    /// <param name="limit">Time after which everything must be over.</param>
+    /// <param name="validations">Looks at the dev set that the end has.</param>
+    public bool MustEnd(TimeSpan limit, int validations = 1)
     {
-        double share = _longestPause > TimeSpan.Zero ? MeasuredShare : UnmeasuredShare;
-        return Elapsed + _longestStep + (_longestPause * Safety) + (limit * share) >= limit;
+        TimeSpan end = (_longestValidation * validations) + _longestSaving;
+        return Elapsed + _longestStep + (end * Safety) + (limit * (HasValidated ? MeasuredShare : UnmeasuredShare)) >= limit;
     }
 
-    private TimeSpan Longer(TimeSpan longest, Action action)
+    private void Lengthen(ref TimeSpan longest, long start)
     {
-        long start = _time.GetTimestamp();
-        action();
         TimeSpan elapsed = _time.GetElapsedTime(start);
-        return elapsed > longest ? elapsed : longest;
+        longest = elapsed > longest ? elapsed : longest;
     }
 }

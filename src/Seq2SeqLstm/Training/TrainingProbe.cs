@@ -65,12 +65,15 @@ internal sealed class TrainingProbe
 
     private static double Tokens(IReadOnlyList<TokenPair> pairs) => pairs.Sum(pair => pair.Source.Length + pair.Target.Length + 1);
 
-    /// <summary>Each parameter with its gradient and its packed form for either product, and what the optimiser keeps.</summary>
+    /// <summary>
+    /// Each parameter with its gradient and its packed form for either product, what is kept beside it from step to step, and the
+    /// copies that a checkpoint is written from.
+    /// </summary>
     private long Bytes(Pass pass)
     {
         long parameters = _trainer.Model.Parameters.Sum(parameter => (long)parameter.Value.Length);
         long trained = _trainer.Optimizer.Parameters.Sum(parameter => (long)parameter.Value.Length);
         int kept = _trainer.Optimizer.State.Count + (_trainer.Average is null ? 0 : 1);
-        return sizeof(float) * ((4 * parameters) + (kept * trained) + pass.Workspace.Capacity);
+        return sizeof(float) * ((5 * parameters) + (2 * kept * trained) + pass.Workspace.Capacity);
     }
 }

@@ -127,10 +127,31 @@ public sealed class TrainerOptionsTests : IDisposable
         var observer = new RecordingObserver();
 
         Assert.Equal(TrainingEnd.OutOfTime, trainer.Run(observer));
-        Assert.Equal(trainer.Progress.Step, Assert.Single(observer.Validations).Step);
+        Assert.Equal(2, observer.Validations.Count);
+        Assert.Equal(trainer.Progress.Step, observer.Validations[^1].Step);
         Assert.Equal(trainer.Progress.Step, Assert.Single(observer.Checkpoints).Step);
         Assert.InRange(trainer.Progress.Step, 20, 100);
         Assert.InRange(trainer.Progress.Seconds!.Value, 54, 60);
+    }
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(3, 3)]
+    public void Time_for_the_looks_at_the_dev_set_is_kept_back_though_none_had_been_due(int averaged, int looks)
+    {
+        var time = new SteppingTime(TimeSpan.FromSeconds(0.25));
+        var settings = new TrainerSettings
+        {
+            Training = Options with { MaxSteps = null, Epochs = 1000, MaxMinutes = 1f },
+            Validation = new ValidationOptions { EverySteps = 1_000_000 },
+            Checkpoint = new CheckpointOptions { EverySteps = 1_000_000, Average = averaged },
+        };
+        var trainer = new Trainer(SymbolTask.Model(_device), SymbolTask.Data, settings) { Clock = new TrainingClock(time) };
+        var observer = new RecordingObserver { AfterValidation = _ => time.Pass(TimeSpan.FromSeconds(4)) };
+
+        Assert.Equal(TrainingEnd.OutOfTime, trainer.Run(observer));
+        Assert.InRange(trainer.Clock.Elapsed.TotalSeconds + (4 * (looks - 2)), 50, 60);
+        Assert.True(observer.Validations[0].Step < observer.Validations[1].Step);
     }
 
     [Fact]
@@ -157,7 +178,7 @@ public sealed class TrainerOptionsTests : IDisposable
         Assert.Null(estimate.Limit);
         Assert.InRange(estimate.Time.TotalSeconds, 1, 10);
         long parameters = measured.Model.Parameters.Sum(parameter => (long)parameter.Value.Length);
-        Assert.InRange(estimate.Bytes, 7 * 4 * parameters, 7 * 4 * parameters + 50_000_000);
+        Assert.InRange(estimate.Bytes, 11 * 4 * parameters, 11 * 4 * parameters + 50_000_000);
         Assert.Equal(SymbolTask.Numbers(other.Model), SymbolTask.Numbers(measured.Model));
         Assert.Equal(0, measured.Estimate(TimeProvider.System).Steps);
     }
@@ -224,5 +245,7 @@ public sealed class TrainerOptionsTests : IDisposable
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
         public override long GetTimestamp() => _now += step.Ticks;
+
+        public void Pass(TimeSpan time) => _now += time.Ticks;
     }
 }
