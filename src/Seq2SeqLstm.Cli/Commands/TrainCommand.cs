@@ -128,8 +128,7 @@ internal sealed class TrainCommand : ExampleCommand
             File = file,
             Preset = parsed.GetValue(_preset),
             InitFrom = parsed.GetValue(_initFrom),
-            Resumed = start == SessionStart.Resume && file is null ? output : null,
-            IsResumed = start == SessionStart.Resume,
+            Output = start == SessionStart.Resume ? new ModelFolder(output) : null,
             Assignments = [.. Assignments(parsed)],
         };
         return settings.Read();

@@ -20,13 +20,10 @@ internal sealed class TrainSettings
     /// <summary>Gets the model folder to start from.</summary>
     public DirectoryInfo? InitFrom { get; init; }
 
-    /// <summary>Gets the model folder whose configuration a resumed training goes on with.</summary>
-    public DirectoryInfo? Resumed { get; init; }
+    /// <summary>Gets the model folder that is resumed, whatever the configuration is read from; null for a new training.</summary>
+    public ModelFolder? Output { get; init; }
 
-    /// <summary>Gets a value indicating whether training is resumed.</summary>
-    public bool IsResumed { get; init; }
-
-    /// <summary>Gets single keys with their values, a later one wins.</summary>
+    /// <summary>Gets single keys with their values, a later one wins; a preset among them comes before all others.</summary>
     public IReadOnlyList<string> Assignments { get; init; } = [];
 
     /// <summary>The configuration.</summary>
@@ -36,7 +33,7 @@ internal sealed class TrainSettings
     {
         TrainingConfiguration start = Start();
         TrainingConfiguration configuration = Change(start);
-        if (configuration.Preset is null && !IsResumed && InitFrom is null && ChoosePreset(configuration) is { } chosen)
+        if (configuration.Preset is null && InitFrom is null && ChoosePreset(configuration) is { } chosen)
         {
             configuration = Change(Apply(start, chosen));
         }
@@ -47,8 +44,8 @@ internal sealed class TrainSettings
 
     private TrainingConfiguration Start()
     {
-        TrainingConfiguration start = Resumed is null ? new TrainingConfiguration() : new ModelFolder(Resumed).ReadConfiguration();
-        start = Preset is null ? start : Apply(start, Preset);
+        TrainingConfiguration start = Output is null || File is not null ? new TrainingConfiguration() : Output.ReadConfiguration();
+        start = (Assignments.LastOrDefault(IsPreset) ?? Preset) is { } preset ? Apply(start, preset) : start;
         if (InitFrom is null)
         {
             return start;
@@ -64,7 +61,9 @@ internal sealed class TrainSettings
     }
 
     private TrainingConfiguration Apply(TrainingConfiguration start, string preset) =>
-        ConfigurationFile.Apply(start, $"preset={preset}", _context.CurrentFolder);
+        ConfigurationFile.Apply(start, IsPreset(preset) ? preset : $"preset={preset}", _context.CurrentFolder);
+
+    private static bool IsPreset(string assignment) => assignment.Split('=')[0].Trim() == "preset";
 
     private TrainingConfiguration Change(TrainingConfiguration configuration)
     {
@@ -74,13 +73,21 @@ internal sealed class TrainSettings
             configuration = ConfigurationFile.Read(reader, File.ToString(), File.Directory!, configuration);
         }
 
-        return Assignments.Aggregate(
+        return Assignments.Where(assignment => !IsPreset(assignment)).Aggregate(
             configuration, (current, assignment) => ConfigurationFile.Apply(current, assignment, _context.CurrentFolder));
     }
 
-    /// <summary>The preset for the size of the corpus, which is said; null where there is no corpus to count.</summary>
+    /// <summary>
+    /// The preset that a resumed training began with; else that for the size of the corpus, which is said, and null where there
+    /// is no corpus to count.
+    /// </summary>
     private string? ChoosePreset(TrainingConfiguration configuration)
     {
+        if (Output is not null)
+        {
+            return Output.Exists ? Output.ReadConfiguration().Preset : null;
+        }
+
         CorpusFiles train = configuration.Data.Train;
         if ((train.Tsv ?? train.Source) is not { } path || !System.IO.File.Exists(path))
         {

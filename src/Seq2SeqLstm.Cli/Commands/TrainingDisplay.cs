@@ -9,6 +9,8 @@ internal sealed class TrainingDisplay : ITrainingSessionObserver
     private readonly IStatusDisplay _display;
     private readonly TimeProvider _clock;
     private SubwordDisplay? _subwords;
+    private TimeSpan? _limit;
+    private long _workingSet;
     private long _started;
     private long _shown;
     private int _firstStep;
@@ -43,6 +45,7 @@ internal sealed class TrainingDisplay : ITrainingSessionObserver
         Skipped("without source", report.BlankSource);
         Skipped("without target", report.BlankTarget);
         Skipped("longer than training.maxTokens", tooLong);
+        _workingSet = Environment.WorkingSet;
     }
 
     /// <inheritdoc/>
@@ -63,7 +66,8 @@ internal sealed class TrainingDisplay : ITrainingSessionObserver
             : "";
         _display.WriteLine(
             FormattableString.Invariant($"estimate: {estimate.Steps:N0} steps in about {Durations.Text(estimate.Time)} without validations, ")
-            + FormattableString.Invariant($"{Math.Ceiling(estimate.Bytes / 1e6):N0} MB for model and training{limit}"));
+            + FormattableString.Invariant($"{Math.Ceiling((_workingSet + estimate.Bytes) / 1e6):N0} MB of memory{limit}"));
+        _limit = estimate.Limit;
         _started = _shown = _clock.GetTimestamp();
     }
 
@@ -126,7 +130,8 @@ internal sealed class TrainingDisplay : ITrainingSessionObserver
 
     private string Remaining(TrainingReport report)
     {
-        TimeSpan perStep = _clock.GetElapsedTime(_started) / (report.Step - _firstStep);
-        return Durations.Text(perStep * (report.TotalSteps - report.Step));
+        TimeSpan elapsed = _clock.GetElapsedTime(_started);
+        TimeSpan left = elapsed / (report.Step - _firstStep) * (report.TotalSteps - report.Step);
+        return Durations.Text(_limit is { } limit && limit - elapsed < left ? limit - elapsed : left);
     }
 }

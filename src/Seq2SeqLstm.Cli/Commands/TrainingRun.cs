@@ -62,6 +62,11 @@ internal static class TrainingRun
         };
         context.Error.WriteLine($"{end} at step {progress.Step} after {time}{best}");
         context.Error.WriteLine($"wrote {output}; translate with: seq2seq translate --model {output}");
+        if (result.End == TrainingEnd.OutOfTime)
+        {
+            context.Error.WriteLine($"go on with more time: seq2seq train --output {output} --resume --max-minutes N");
+        }
+
         return ExitCodes.Ok;
     }
 }

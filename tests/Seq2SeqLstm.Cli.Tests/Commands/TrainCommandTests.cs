@@ -113,6 +113,52 @@ public sealed class TrainCommandTests(ModelFolderFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public void Keys_change_what_a_preset_sets_wherever_it_is_named()
+    {
+        string folder = fixture.PathOf("ordered");
+        Assert.Equal(0, CommandRun.Of(
+            "train", "--config", fixture.Configuration, "--set", "model.hidden=16", "--set", "preset=sennrich-zhang2019",
+            "--set", "training.maxSteps=1", "--output", folder).Code);
+        string[] written = File.ReadAllLines(Path.Combine(folder, "config.yaml"));
+        Assert.Contains("  hidden: 16", written);
+        Assert.Contains("  embedding: 16", written);
+        Assert.Contains("  targetWordDropout: 0.3", written);
+    }
+
+    [Fact]
+    public void A_chosen_preset_is_that_of_the_resumed_training_too()
+    {
+        string folder = fixture.PathOf("presetResumed");
+        string file = fixture.PathOf("plain.yaml");
+        File.WriteAllText(
+            file,
+            """
+            data: { train: { source: train.ko, target: train.en } }
+            model: { embedding: 16, hidden: 16, dropout: 0.1 }
+            training: { maxSteps: 1 }
+            """);
+        Assert.Equal(0, CommandRun.Of("train", "--config", file, "--output", folder).Code);
+        string before = File.ReadAllText(Path.Combine(folder, "config.yaml"));
+        CommandRun run = CommandRun.Of("train", "--config", file, "--resume", "--set", "training.maxSteps=2", "--output", folder);
+        Assert.Equal(0, run.Code);
+        Assert.Equal(
+            before.Replace("maxSteps: 1", "maxSteps: 2", StringComparison.Ordinal), File.ReadAllText(Path.Combine(folder, "config.yaml")));
+    }
+
+    [Fact]
+    public void A_run_that_used_up_its_minutes_says_how_to_go_on()
+    {
+        string folder = fixture.PathOf("short");
+        string[] train = ["train", "--config", fixture.Configuration, "--set", "training.epochs=100000", "--set", "validation.patience=0"];
+        CommandRun run = CommandRun.Of([.. train, "--max-minutes", "0.05", "--output", folder]);
+        Assert.Equal(0, run.Code);
+        Assert.Contains("; training.maxMinutes ends it after ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("\ntraining.maxMinutes is used up: stopped at step ", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"go on with more time: seq2seq train --output {folder} --resume --max-minutes N\n", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, CommandRun.Of("translate", "--model", folder, "--input", fixture.Source).Code);
+    }
+
+    [Fact]
     public void A_model_can_be_tuned_on_another_corpus_with_its_sizes_and_tokenizers()
     {
         string folder = fixture.PathOf("tuned");
