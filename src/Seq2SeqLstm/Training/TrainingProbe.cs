@@ -36,7 +36,7 @@ internal sealed class TrainingProbe
     {
         int steps = totalSteps - _trainer.Progress.Step;
         TimeSpan? limit = options.MaxMinutes is float minutes ? TimeSpan.FromMinutes(minutes) - _trainer.Clock.Elapsed : null;
-        if (steps <= 0)
+        if (steps <= 0 || limit <= TimeSpan.Zero)
         {
             return new TrainingEstimate(0, TimeSpan.Zero, limit, Bytes(pass));
         }

@@ -163,6 +163,8 @@ public sealed class TrainerOptionsTests : IDisposable
 
         Assert.Equal(TrainingEnd.OutOfTime, trainer.Run(observer));
         Assert.Empty(observer.Steps);
+        trainer.Resume(new TrainingProgress { Step = 2, Seconds = 60 });
+        Assert.Equal(0, trainer.Estimate(TimeProvider.System).Steps);
     }
 
     [Fact]
