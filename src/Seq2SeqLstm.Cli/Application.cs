@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Seq2SeqLstm.Cli.Commands;
 using Seq2SeqLstm.Cli.Commands.Comparing;
+using Seq2SeqLstm.Cli.Commands.Exchanging;
 using Seq2SeqLstm.Cli.Commands.Scoring;
 using Seq2SeqLstm.Compute;
 
@@ -68,6 +69,8 @@ internal static class Application
             new ScoreCommand(context),
             new CompareCommand(context),
             new InfoCommand(context),
+            new ExportCommand(context),
+            new ImportCommand(context),
             new BenchCommand(context),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();

@@ -50,23 +50,28 @@ public sealed class ModelFolder
     /// <param name="tokenizers">The tokenizers.</param>
     /// <param name="overwrite">Whether an existing folder may be replaced.</param>
     /// <exception cref="IOException">The folder exists and must not be replaced, or cannot be written.</exception>
-    public void Create(TrainingConfiguration configuration, (SentencePieceModel Source, SentencePieceModel Target) tokenizers, bool overwrite)
+    public void Create(TrainingConfiguration configuration, (SentencePieceModel Source, SentencePieceModel Target) tokenizers, bool overwrite) =>
+        AtomicFolder.Write(Folder, target => Fill(target, configuration, tokenizers), overwrite);
+
+    /// <summary>Writes a new folder with a whole model, ready to translate, or nothing at all.</summary>
+    /// <param name="configuration">The configuration; its block <c>model</c> is that of the model.</param>
+    /// <param name="tokenizers">The tokenizers; the same one twice for a joint vocabulary.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="overwrite">Whether an existing model folder may be replaced; one that holds anything else never is.</param>
+    /// <exception cref="IOException">The folder exists and must not be replaced, or cannot be written.</exception>
+    public void Create(
+        TrainingConfiguration configuration, (SentencePieceModel Source, SentencePieceModel Target) tokenizers, Seq2SeqModel model,
+        bool overwrite)
     {
+        SessionOutput.Require(this, overwrite ? SessionStart.Overwrite : SessionStart.New);
         AtomicFolder.Write(
             Folder,
             target =>
             {
-                Write(target, ConfigurationName, stream => WriteConfiguration(configuration, stream));
-                if (ReferenceEquals(tokenizers.Source, tokenizers.Target))
-                {
-                    Write(target, JointTokenizerName, tokenizers.Source.Write);
-                    return;
-                }
-
-                Write(target, SourceTokenizerName, tokenizers.Source.Write);
-                Write(target, TargetTokenizerName, tokenizers.Target.Write);
+                Fill(target, configuration, tokenizers);
+                Write(target, ParametersName, stream => ParameterFile.Write(stream, model));
             },
-            overwrite);
+            overwrite: true);
     }
 
     /// <summary>Reads the configuration.</summary>
@@ -230,6 +235,20 @@ public sealed class ModelFolder
             throw new InvalidDataException(
                 $"{FileOf(ConfigurationName).FullName}: describes a model that is too large: {exception.Message}", exception);
         }
+    }
+
+    private void Fill(
+        DirectoryInfo target, TrainingConfiguration configuration, (SentencePieceModel Source, SentencePieceModel Target) tokenizers)
+    {
+        Write(target, ConfigurationName, stream => WriteConfiguration(configuration, stream));
+        if (ReferenceEquals(tokenizers.Source, tokenizers.Target))
+        {
+            Write(target, JointTokenizerName, tokenizers.Source.Write);
+            return;
+        }
+
+        Write(target, SourceTokenizerName, tokenizers.Source.Write);
+        Write(target, TargetTokenizerName, tokenizers.Target.Write);
     }
 
     private static void WriteConfiguration(TrainingConfiguration configuration, Stream stream, DirectoryInfo folder)

@@ -21,6 +21,7 @@ public sealed class LayeringTests
         ["Decoding"] = ["Models.IStepDecoder"],
         ["Inspection"] = ["Layers", "Models"],
         ["Storage"] = ["Layers", "Models", "Training"],
+        ["Interchange"] = ["Layers", "Models", "Storage"],
         ["Configuration"] = ["Layers", "Models", "Training"],
     });
 

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Seq2SeqLstm.Compute;
 using Seq2SeqLstm.Configuration;
+using Seq2SeqLstm.Layers;
 using Seq2SeqLstm.Models;
 
 namespace Seq2SeqLstm.Cli.Commands;
@@ -28,6 +30,40 @@ internal sealed record ModelInfo
     /// <summary>Gets a value indicating whether the encoder reads in both directions.</summary>
     public required bool Bidirectional { get; init; }
 
+    /// <summary>Gets how wide each direction of the encoder is; null for half the decoder's width.</summary>
+    public string? BidirectionalWidth { get; init; }
+
+    /// <summary>Gets where the reset gate acts; null for after the recurrent product.</summary>
+    public string? GruReset { get; init; }
+
+    /// <summary>Gets whether cells normalise their products; null for no.</summary>
+    public bool? LayerNorm { get; init; }
+
+    /// <summary>Gets what leads past recurrent layers; null for nothing.</summary>
+    public string? Connection { get; init; }
+
+    /// <summary>Gets the gates of highway connections; null without.</summary>
+    public string? HighwayGates { get; init; }
+
+    /// <summary>Gets whether the encoder reads sources from their end; null for no.</summary>
+    public bool? ReverseSource { get; init; }
+
+    /// <summary>Gets what the decoder starts from; null for the encoder's final state.</summary>
+    public string? Bridge { get; init; }
+
+    /// <summary>Gets whether the decoder reads the attentional vector of the step before; null for no.</summary>
+    public bool? InputFeeding { get; init; }
+
+    /// <summary>Gets whether source words speak for target tokens directly; null for no.</summary>
+    public bool? Lexical { get; init; }
+
+    /// <summary>Gets which embeddings and output weights are one matrix, which counts once; null for none.</summary>
+    public string? TiedEmbeddings { get; init; }
+
+    /// <summary>Gets the kind and sizes in words.</summary>
+    [JsonIgnore]
+    public required IReadOnlyList<string> Wording { get; init; }
+
     /// <summary>Gets the number of parameters.</summary>
     public long Parameters => Parts.Sum(part => part.Parameters);
 
@@ -52,25 +88,65 @@ internal sealed record ModelInfo
         TokenizerPair tokenizers = folder.ReadTokenizers(TokenizerEngine.BuiltIn);
         using Device device = CpuDevice.Create(new CpuDeviceOptions { Threads = 1 });
         Seq2SeqModel model = folder.ReadModel(device, tokenizers);
-        ModelOptions options = configuration.Model;
+        return Of(configuration, PartsOf(model), tokenizers, folder);
+    }
+
+    private static ModelInfo Of(
+        TrainingConfiguration configuration, IReadOnlyList<ModelPart> parts, TokenizerPair tokenizers, ModelFolder folder)
+    {
+        (ModelOptions options, ModelOptions plain) = (configuration.Model, new ModelOptions());
+        bool isHighway = options.Connection == ConnectionKind.Highway, isGru = options.Cell == CellKind.Gru;
         return new ModelInfo
         {
             FormatVersion = configuration.FormatVersion,
-            Cell = options.Cell.ToString().ToLowerInvariant(),
-            Attention = options.Attention.ToString().ToLowerInvariant(),
+            Cell = NameOf(options.Cell),
+            Attention = NameOf(options.Attention),
             Embedding = options.Embedding,
             Hidden = options.Hidden,
             Layers = options.Layers,
             Bidirectional = options.Bidirectional,
+            BidirectionalWidth = Special(options.BidirectionalWidth, plain.BidirectionalWidth),
+            GruReset = isGru ? Special(options.GruReset, plain.GruReset) : null,
+            LayerNorm = Special(options.LayerNorm),
+            Connection = Special(options.Connection, plain.Connection),
+            HighwayGates = isHighway ? NameOf(options.HighwayGates) : null,
+            ReverseSource = Special(options.ReverseSource),
+            Bridge = Special(options.Bridge, plain.Bridge),
+            InputFeeding = Special(options.InputFeeding),
+            Lexical = Special(options.Lexical),
+            TiedEmbeddings = Special(options.TiedEmbeddings, plain.TiedEmbeddings),
+            Wording = ModelWording.Of(options),
             ParameterBytes = folder.Parameters.Length,
-            Parts = [.. model.Parameters.GroupBy(one => PartOf(one.Name)).Select(part => new ModelPart(part.Key, part.Sum(one => one.Value.Length)))],
+            Parts = parts,
             Tokenizers = TokenizersOf(tokenizers),
             Validations = [.. folder.ReadHistory().Where(entry => entry.Kind == "validation")],
         };
     }
 
-    /// <summary>The name up to its last dot: <c>encoder.rnn.weight_ih_l0</c> belongs to <c>encoder.rnn</c>.</summary>
-    private static string PartOf(string name) => name[..name.LastIndexOf('.')];
+    private static string? Special<T>(T value, T plain)
+        where T : struct, Enum => value.Equals(plain) ? null : NameOf(value);
+
+    private static bool? Special(bool value) => value ? true : null;
+
+    private static string NameOf<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    /// <summary>Tied matrices are one parameter, and so count once.</summary>
+    private static ModelPart[] PartsOf(Seq2SeqModel model) =>
+    [
+        .. model.Parameters.GroupBy(one => PartOf(one.Name))
+            .Select(part => new ModelPart(part.Key, part.Sum(one => (long)one.Value.Length))),
+    ];
+
+    /// <summary>
+    /// <c>encoder.rnn.weight_ih_l0</c> belongs to <c>encoder.rnn</c>, as norms and connections of the encoder do; every other name
+    /// belongs to its first word.
+    /// </summary>
+    private static string PartOf(string name)
+    {
+        string[] words = name.Split('.');
+        return words[0] is "encoder" or "decoder" ? $"{words[0]}.{words[1]}" : words[0];
+    }
 
     private static IReadOnlyList<TokenizerInfo> TokenizersOf(TokenizerPair tokenizers) => tokenizers.IsJoint
         ? [TokenizerInfo.Of("joint", tokenizers.Source)]

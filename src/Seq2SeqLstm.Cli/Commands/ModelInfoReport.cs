@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -28,10 +27,11 @@ internal static class ModelInfoReport
     public static void WriteText(ModelInfo info, TextWriter output)
     {
         IAnsiConsole console = ReportTable.Plain(output, Width);
-        string direction = info.Bidirectional ? "bidirectional encoder" : "unidirectional encoder";
-        console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{info.Cell} encoder–decoder: embedding {info.Embedding}, hidden {info.Hidden}, layers {info.Layers}, {direction}, attention {info.Attention}"));
+        foreach (string line in info.Wording)
+        {
+            console.WriteLine(line);
+        }
+
         console.WriteLine();
         console.Write(Parts(info));
         console.Write(Tokenizers(info));
