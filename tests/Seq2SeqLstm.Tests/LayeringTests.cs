@@ -4,7 +4,7 @@ namespace Seq2SeqLstm.Tests;
 
 /// <summary>
 /// Holds the folders of the library to the order Layers ← Models ← {Training, Decoding, Inspection, Storage} ←
-/// Translator.
+/// Interchange, Translator.
 /// </summary>
 public sealed class LayeringTests
 {

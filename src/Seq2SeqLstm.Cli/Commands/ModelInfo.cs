@@ -62,7 +62,7 @@ internal sealed record ModelInfo
 
     /// <summary>Gets the kind and sizes in words.</summary>
     [JsonIgnore]
-    public required IReadOnlyList<string> Wording { get; init; }
+    public IReadOnlyList<string> Wording { get; init; } = [];
 
     /// <summary>Gets the number of parameters.</summary>
     public long Parameters => Parts.Sum(part => part.Parameters);

@@ -26,13 +26,13 @@ internal static class ModelInfoReport
     /// <param name="output">Where to.</param>
     public static void WriteText(ModelInfo info, TextWriter output)
     {
-        IAnsiConsole console = ReportTable.Plain(output, Width);
         foreach (string line in info.Wording)
         {
-            console.WriteLine(line);
+            output.WriteLine(line);
         }
 
-        console.WriteLine();
+        output.WriteLine();
+        IAnsiConsole console = ReportTable.Plain(output, Width);
         console.Write(Parts(info));
         console.Write(Tokenizers(info));
         if (info.Validations.Count > 0)
