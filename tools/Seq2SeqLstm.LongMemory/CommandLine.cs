@@ -8,7 +8,7 @@ namespace Seq2SeqLstm.LongMemory;
 internal sealed record CommandLine(TrialOptions Options, string? Drawing)
 {
     /// <summary>How the program is used.</summary>
-    public const string Usage = "usage: Seq2SeqLstm.LongMemory [--lengths fixed|mixed] [--steps N] [--svg FILE]";
+    public const string Usage = "usage: Seq2SeqLstm.LongMemory [--lengths mixed|fixed] [--steps N] [--svg FILE]";
 
     /// <summary>Reads the arguments; null where they are wrong.</summary>
     /// <param name="arguments">The arguments.</param>

@@ -3,8 +3,9 @@ using System.Globalization;
 using Seq2SeqLstm.Compute;
 using Seq2SeqLstm.LongMemory;
 
-// Usage: dotnet run -c Release --project tools/Seq2SeqLstm.LongMemory -- [--lengths fixed|mixed] [--steps N] [--svg FILE]
-// How far back does a recurrent cell learn to remember? The first of N + 1 tokens is to be told after N steps of noise.
+// Usage: dotnet run -c Release --project tools/Seq2SeqLstm.LongMemory -- [--lengths mixed|fixed] [--steps N] [--svg FILE]
+// How far back does a recurrent cell learn to remember? The first of N + 1 tokens is to be told after N steps of noise. Training has
+// noise of all lengths, or, with fixed, of one; progress goes to standard error, a Markdown table to standard output.
 if (CommandLine.Read(args) is not { } line)
 {
     Console.Error.WriteLine(CommandLine.Usage);

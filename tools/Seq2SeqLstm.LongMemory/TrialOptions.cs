@@ -7,7 +7,7 @@ internal sealed record TrialOptions
     public int Width { get; init; } = 64;
 
     /// <summary>Gets the steps of training, at most: it ends before when it has learnt everything.</summary>
-    public int Steps { get; init; } = 1000;
+    public int Steps { get; init; } = 150;
 
     /// <summary>Gets the number of batches in a row without an error that end training.</summary>
     public int Flawless { get; init; } = 100;
@@ -20,9 +20,9 @@ internal sealed record TrialOptions
 
     /// <summary>
     /// Gets a value indicating whether one training has noise of all lengths up to the longest, short ones being frequent; else there
-    /// is a training for each N, which has noise of N steps only.
+    /// is a training for each N, which has noise of N steps only and needs far more of them.
     /// </summary>
-    public bool Mixed { get; init; }
+    public bool Mixed { get; init; } = true;
 
     /// <summary>Gets the learning rates to choose from, with the first seed.</summary>
     public IReadOnlyList<float> Rates { get; init; } = [0.003f, 0.001f];

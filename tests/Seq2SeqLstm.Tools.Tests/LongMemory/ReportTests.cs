@@ -38,17 +38,17 @@ public sealed class ReportTests
     }
 
     [Theory]
-    [InlineData(true, 1000, null)]
-    [InlineData(true, 5, "a.svg", "--steps", "5", "--svg", "a.svg", "--lengths", "mixed")]
-    [InlineData(false, 0, null, "--steps", "0")]
-    [InlineData(false, 0, null, "--lengths", "short")]
-    [InlineData(false, 0, null, "--svg")]
-    public void The_command_line_is_read_or_refused(bool isRead, int steps, string? drawing, params string[] arguments)
+    [InlineData(true, true, 150, null)]
+    [InlineData(true, false, 5, "a.svg", "--steps", "5", "--svg", "a.svg", "--lengths", "fixed")]
+    [InlineData(false, false, 0, null, "--steps", "0")]
+    [InlineData(false, false, 0, null, "--lengths", "short")]
+    [InlineData(false, false, 0, null, "--svg")]
+    public void The_command_line_is_read_or_refused(bool isRead, bool isMixed, int steps, string? drawing, params string[] arguments)
     {
         CommandLine? line = CommandLine.Read(arguments);
 
         Assert.Equal(isRead, line is not null);
         Assert.Equal((steps, drawing), (line?.Options.Steps ?? 0, line?.Drawing));
-        Assert.Equal(arguments.Contains("mixed"), line?.Options.Mixed ?? false);
+        Assert.Equal(isMixed, line?.Options.Mixed ?? false);
     }
 }
