@@ -9,6 +9,9 @@ namespace Seq2SeqLstm.Tests.Covering;
 /// <summary>The gradients of every configuration of the covering set.</summary>
 public sealed class CoveredGradientTests
 {
+    /// <summary>Rounding shows where the gradient of a parameter is only 10⁻⁵ of them all, as that of attention's query can be.</summary>
+    private const double Limit = 5e-4;
+
     private static readonly TokenPair[] Pairs = [.. CoveredModels.Pairs.Take(3), new([5], [])];
 
     public static TheoryData<int> Rows() => CoveredTrainingTests.Rows();
@@ -35,7 +38,7 @@ public sealed class CoveredGradientTests
 
         Assert.Equal(expected, loss, 1e-5 * expected);
         Assert.All(model.Parameters, parameter => DeviceNumbers.AssertClose(
-            weights[parameter.Name].Gradient.ToRowMajorArray(), device.ToArray(parameter.Gradient), 1e-4, parameter.Name));
+            weights[parameter.Name].Gradient.ToRowMajorArray(), device.ToArray(parameter.Gradient), Limit, parameter.Name));
     }
 
     /// <summary>The change of the loss along the gradient, with masks that stay, is the squared norm of the gradient.</summary>

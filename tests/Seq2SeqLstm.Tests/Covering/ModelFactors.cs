@@ -38,6 +38,7 @@ internal static class ModelFactors
         new("source words", false, [.. Each<float>([0f, Rate], (model, rate) => model with { SourceWordDropout = rate })]),
         new("target words", false, [.. Each<float>([0f, Rate], (model, rate) => model with { TargetWordDropout = rate })]),
         new("input weights", false, [.. Starts((start, kind) => start with { Input = kind })]),
+        new("output weights", false, [.. Starts((start, kind) => start with { Output = kind })]),
         new("recurrent weights", false, [.. Starts((start, kind) => start with { Recurrent = kind })]),
         new("embeddings", false, [.. Starts((start, kind) => start with { Embedding = kind })]),
         new("optimiser", false,
