@@ -15,6 +15,7 @@ internal sealed record Contender(
     public static IReadOnlyList<Contender> All { get; } =
     [
         new("rnn", CellKind.Rnn),
+        new("rnn, 2 layers", CellKind.Rnn, Layers: 2),
         new("rnn, 2 layers, highway", CellKind.Rnn, Layers: 2, Connection: ConnectionKind.Highway),
         new("lstm, forget bias 0", CellKind.Lstm, ForgetBias: 0f),
         new("lstm", CellKind.Lstm),

@@ -8,8 +8,8 @@ internal static class CurveDrawing
 {
     private const int Left = 60, Top = 20, PlotWidth = 420, PlotHeight = 260, Width = 680, Height = 330;
 
-    private static readonly string[] Colours = ["#c1272d", "#e08a00", "#7b5ea7", "#0068b5", "#2e8b57"];
-    private static readonly string[] Dashes = ["", "6 3", "2 3", "", "6 3"];
+    private static readonly string[] Colours = ["#c1272d", "#8c6d46", "#e08a00", "#7b5ea7", "#0068b5", "#2e8b57"];
+    private static readonly string[] Dashes = ["", "2 3", "6 3", "2 3", "", "6 3"];
 
     /// <summary>The drawing.</summary>
     /// <param name="noise">N of each point.</param>

@@ -37,6 +37,17 @@ public sealed class ReportTests
         Assert.Contains("lstm", svg.Root!.Value, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_contender_has_a_colour_of_its_own()
+    {
+        XDocument svg = XDocument.Parse(CurveDrawing.Of(
+            [10, 20], [.. Contender.All.Select(contender => (contender.Name, (IReadOnlyList<double>)[1, 0.5]))]));
+
+        IEnumerable<string> colours = svg.Descendants().Where(element => element.Name.LocalName == "polyline")
+            .Select(line => line.Attribute("stroke")!.Value);
+        Assert.Equal(Contender.All.Count, colours.Distinct().Count());
+    }
+
     [Theory]
     [InlineData(true, true, 150, null)]
     [InlineData(true, false, 5, "a.svg", "--steps", "5", "--svg", "a.svg", "--lengths", "fixed")]

@@ -35,6 +35,14 @@ public sealed class TrialTests
         Assert.All(best.Test, share => Assert.InRange(share, 0.98, 1));
     }
 
+    /// <summary>Else a difference could come from the number of layers as well as from what leads past them.</summary>
+    [Fact]
+    public void Every_contender_with_a_connection_has_one_without_beside_it() =>
+        Assert.All(
+            Contender.All.Where(contender => contender.Connection != ConnectionKind.None),
+            contender => Assert.Contains(
+                Contender.All, other => other with { Name = contender.Name } == contender with { Connection = ConnectionKind.None }));
+
     [Fact]
     public void Every_contender_has_a_name_of_its_own_and_runs()
     {
