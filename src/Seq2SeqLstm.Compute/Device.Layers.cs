@@ -30,8 +30,8 @@ public abstract partial class Device
 
     /// <summary>
     /// Layer normalisation, row by row: <c>y = gain∘x̂ + bias</c> with <c>x̂ = inverse·(x − mean)</c> and
-    /// <c>inverse = 1 / √(variance + 10⁻⁵)</c>, given as 0 for a row of equal numbers: it is to have no gradient, in place of one that
-    /// is some hundred times as steep as any other.
+    /// <c>inverse = 1 / √(variance + 10⁻⁵)</c>, given as 0 for a row of exactly no variance, such as one of zeros: it is to have no
+    /// gradient, in place of one that is some hundred times as steep as any other.
     /// </summary>
     /// <param name="x">Inputs; overwritten with x̂. Shape (M, N).</param>
     /// <param name="gain">Shape (1, N).</param>

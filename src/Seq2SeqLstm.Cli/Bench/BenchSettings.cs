@@ -79,10 +79,10 @@ internal sealed record BenchSettings
         DeviceOptions.Validate();
     }
 
-    /// <summary>Gets the kind of the model: what stands beside in these settings does not count in it.</summary>
+    /// <summary>Gets the kind of the model; its sizes, directions and dropout are not used, since these settings have their own.</summary>
     public ModelOptions Kind { get; init; } = new();
 
-    /// <summary>Gets the keys that made it so, each with its value.</summary>
+    /// <summary>Gets the keys of the model that were set, each with its value.</summary>
     public IReadOnlyList<string> Assignments { get; init; } = [];
 
     /// <summary>Gets the model's sizes and kind.</summary>

@@ -2,9 +2,10 @@ namespace Seq2SeqLstm.Compute.Cpu;
 
 /// <summary>Layer normalisation of one row, forward and backward.</summary>
 /// <remarks>
-/// Ba, Kiros and Hinton (2016); the variance is that of the row itself (divided by N), ε 1e-5 as PyTorch's. A row of equal numbers has
-/// no gradient here: its slope would be 1/√ε, and where a recurrent state stays zero for many steps, as while all words read so far have
-/// been dropped and biases are still zero, the product of so many would exceed every number.
+/// Ba, Kiros and Hinton (2016); the variance is that of the row itself (divided by N), ε 1e-5 as PyTorch's. A row whose
+/// variance comes out as exactly zero, such as one of zeros, has no gradient here: its slope would be 1/√ε, and where a recurrent state
+/// stays zero for many steps, as while all words read so far have been dropped and biases are still zero, the product of so many would
+/// exceed every number.
 /// </remarks>
 internal static unsafe class LayerNormRow
 {
@@ -17,7 +18,7 @@ internal static unsafe class LayerNormRow
     /// <param name="n">N.</param>
     /// <param name="add">Whether to add to y rather than to overwrite it.</param>
     /// <param name="y">Results, overwritten or added to; not x. Shape (N).</param>
-    /// <returns>1 / √(variance + ε); 0 for a row of equal numbers, which stops its gradient.</returns>
+    /// <returns>1 / √(variance + ε); 0 where the variance is exactly zero, which stops the gradient of the row.</returns>
     public static float ForwardPlain(float* x, float* gain, float* bias, int n, bool add, float* y)
     {
         double mean = 0, variance = 0;

@@ -5,7 +5,7 @@ namespace Seq2SeqLstm.Models;
 /// <summary>How the parameters of a model start.</summary>
 public sealed record InitializationOptions
 {
-    /// <summary>Input weights of the recurrent layers, and the weights of all that lies between them.</summary>
+    /// <summary>Input weights of the recurrent layers, and the weights of bridge, attention, highway gates and lexical output.</summary>
     public Initialization Input { get; init; } = Initialization.GlorotUniform;
 
     /// <summary>
