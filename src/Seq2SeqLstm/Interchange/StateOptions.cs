@@ -32,6 +32,11 @@ internal static class StateOptions
                 + $"{(missing.Length == 1 ? "is" : "are")} missing; it has {Known(file)}.");
         }
 
+        foreach (string name in Essential)
+        {
+            RequireMatrix(file, name);
+        }
+
         int hidden = Shape(file, "decoder.weight_hh_l0")[1], width = Shape(file, "encoder.weight_hh_l0")[1];
         int embedding = Shape(file, StateNames.SourceEmbedding)[1];
         bool isBidirectional = file.TryGet("encoder.weight_ih_l0_reverse", out _);
@@ -120,14 +125,17 @@ internal static class StateOptions
     private static bool AreSame(NamedTensor a, NamedTensor b) =>
         a.Shape.SequenceEqual(b.Shape) && StateMatrix.AreSame(a.Data.Span, b.Data.Span);
 
-    private static IReadOnlyList<int> Shape(SafetensorsFile file, string name)
+    private static void RequireMatrix(SafetensorsFile file, string name)
     {
-        IReadOnlyList<int> shape = file.Get(name).Shape;
-        return shape.Count == 2 && shape.All(size => size > 0)
-            ? shape
-            : throw new InvalidDataException(
+        IReadOnlyList<int> shape = Shape(file, name);
+        if (shape.Count != 2 || shape.Any(size => size == 0))
+        {
+            throw new InvalidDataException(
                 $"{file.Name}: '{name}' has the shape {StateNames.ShapeText(shape)}; it must have rows and columns.");
+        }
     }
+
+    private static IReadOnlyList<int> Shape(SafetensorsFile file, string name) => file.Get(name).Shape;
 
     private static bool Metadata(SafetensorsFile file, string key, string value)
     {

@@ -150,6 +150,21 @@ public sealed class PyTorchStateTests : IDisposable
         Assert.Equal($"state: 'decoder.weight_hh_l0' {problem}", error.Message);
     }
 
+    [Theory]
+    [InlineData("tgt_emb.weight")]
+    [InlineData("tgt_emb.weight", 117)]
+    [InlineData("out.weight", 0, 14)]
+    [InlineData("encoder.weight_ih_l0", 56, 9, 1)]
+    public void A_weight_that_is_no_matrix_is_refused(string name, params int[] shape)
+    {
+        SafetensorsFile state = StateFiles.Export(StateFiles.Draw(_device, Plain, seed: 11));
+        IEnumerable<NamedTensor> changed = state.Tensors.Select(tensor => tensor.Name == name
+            ? new NamedTensor(name, shape, new float[shape.Aggregate(1, (count, size) => count * size)])
+            : tensor);
+        var error = Assert.Throws<InvalidDataException>(() => StateFiles.Read(changed));
+        Assert.Equal($"state: '{name}' has the shape ({string.Join(", ", shape)}); it must have rows and columns.", error.Message);
+    }
+
     [Fact]
     public void Matrices_that_must_be_one_but_differ_are_refused()
     {
