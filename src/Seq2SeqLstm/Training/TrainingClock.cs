@@ -13,6 +13,7 @@ public sealed class TrainingClock
     private TimeSpan _longestStep;
     private TimeSpan _longestValidation;
     private TimeSpan _longestSaving;
+    private bool _hasValidated;
 
     /// <summary>Starts to count.</summary>
     /// <param name="time">The clock.</param>
@@ -25,23 +26,22 @@ public sealed class TrainingClock
     /// <summary>Time since the start, and that of earlier sessions.</summary>
     public TimeSpan Elapsed => _before + _time.GetElapsedTime(_started);
 
-    private bool HasValidated => _longestValidation > TimeSpan.Zero;
-
     /// <summary>Adds the time of earlier sessions.</summary>
-    /// <param name="before">It.</param>
+    /// <param name="before">What they took together.</param>
     public void Resume(TimeSpan before) => _before = before;
 
     /// <summary>Validates, and remembers how long it takes.</summary>
-    /// <param name="validate">It.</param>
+    /// <param name="validate">Measures the dev set.</param>
     public void Validate(Action validate)
     {
         long start = _time.GetTimestamp();
         validate();
         Lengthen(ref _longestValidation, start);
+        _hasValidated = true;
     }
 
     /// <summary>Saves the state of training, and remembers how long it takes.</summary>
-    /// <param name="save">It.</param>
+    /// <param name="save">Writes the state.</param>
     public void Save(Action save)
     {
         long start = _time.GetTimestamp();
@@ -51,7 +51,7 @@ public sealed class TrainingClock
 
     /// <summary>Takes a step, and remembers how long it takes.</summary>
     /// <typeparam name="T">What the step gives.</typeparam>
-    /// <param name="step">It.</param>
+    /// <param name="step">Takes the step.</param>
     public T Step<T>(Func<T> step)
     {
         long start = _time.GetTimestamp();
@@ -62,7 +62,7 @@ public sealed class TrainingClock
 
     /// <summary>Whether it is time for a first validation, which tells how long the last one will take: half of the limit is over.</summary>
     /// <param name="limit">Time after which everything must be over.</param>
-    public bool MustValidate(TimeSpan limit) => !HasValidated && Elapsed >= limit / 2;
+    public bool MustValidate(TimeSpan limit) => !_hasValidated && Elapsed >= limit / 2;
 
     /// <summary>Whether another step would leave too little time for the end of training.</summary>
     /// <param name="limit">Time after which everything must be over.</param>
@@ -70,7 +70,7 @@ public sealed class TrainingClock
     public bool MustEnd(TimeSpan limit, int validations = 1)
     {
         TimeSpan end = (_longestValidation * validations) + _longestSaving;
-        return Elapsed + _longestStep + (end * Safety) + (limit * (HasValidated ? MeasuredShare : UnmeasuredShare)) >= limit;
+        return Elapsed + _longestStep + (end * Safety) + (limit * (_hasValidated ? MeasuredShare : UnmeasuredShare)) >= limit;
     }
 
     private void Lengthen(ref TimeSpan longest, long start)
