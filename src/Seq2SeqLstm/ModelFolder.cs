@@ -40,6 +40,10 @@ public sealed class ModelFolder
     /// <summary>The parameters.</summary>
     public FileInfo Parameters => FileOf(ParametersName);
 
+    /// <summary>The files that a translation needs, whether they are there or not: configuration, parameters and tokenizers.</summary>
+    public IReadOnlyList<FileInfo> Files =>
+        [FileOf(ConfigurationName), Parameters, FileOf(SourceTokenizerName), FileOf(TargetTokenizerName), FileOf(JointTokenizerName)];
+
     /// <summary>Whether the folder looks like one that training wrote: it holds a configuration and a tokenizer.</summary>
     public bool Exists => FileOf(ConfigurationName).Exists && (FileOf(JointTokenizerName).Exists || FileOf(SourceTokenizerName).Exists);
 

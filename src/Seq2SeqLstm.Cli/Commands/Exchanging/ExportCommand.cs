@@ -12,7 +12,7 @@ internal sealed class ExportCommand : ExampleCommand
 {
     private const string Summary =
         "Writes the parameters of a model as the state of PyTorch's own modules: nn.Embedding, nn.LSTM, nn.GRU or nn.RNN, and "
-        + "nn.Linear. Parts that PyTorch has not are refused by name.";
+        + "nn.Linear. A model with parts that PyTorch lacks is refused, by the key of the part.";
 
     private const string ExampleLines =
         """
@@ -58,7 +58,7 @@ internal sealed class ExportCommand : ExampleCommand
         FileInfo output = parsed.GetRequiredValue(_output);
         bool overwrite = parsed.GetValue(_overwrite);
         var model = new ModelFolder(folder);
-        OutputFiles.Check([output], [model.Parameters], overwrite);
+        OutputFiles.Check([output], model.Files, overwrite);
         ModelOptions options = model.ReadConfiguration().Model;
         UsageException.Check(() => PyTorchState.RequireParts(options), folder.ToString());
 

@@ -74,11 +74,7 @@ internal sealed class ImportCommand : ExampleCommand
         FileInfo input = Inputs.Existing(parsed.GetRequiredValue(_input));
         DirectoryInfo output = parsed.GetRequiredValue(_output);
         bool overwrite = parsed.GetValue(_overwrite);
-        if (output.Exists && !overwrite)
-        {
-            throw new UsageException($"'{output}' exists already; give --overwrite to replace it.");
-        }
-
+        RequireFree(output, overwrite);
         var tokenizers = ImportedTokenizers.Read(parsed.GetRequiredValue(_source), parsed.GetRequiredValue(_target));
         using FileStream stream = input.OpenRead();
         PyTorchState state = PyTorchState.Read(stream, input.ToString());
@@ -100,6 +96,19 @@ internal sealed class ImportCommand : ExampleCommand
         return ExitCodes.Ok;
     }
 
+    private static void RequireFree(DirectoryInfo output, bool overwrite)
+    {
+        if (File.Exists(output.FullName))
+        {
+            throw new UsageException($"'{output}' is a file; name a folder to make.");
+        }
+
+        if (output.Exists && !overwrite)
+        {
+            throw new UsageException($"'{output}' exists already; give --overwrite to replace it.");
+        }
+    }
+
     private TrainingConfiguration Configure(
         ParseResult parsed, PyTorchState state, ImportedTokenizers tokenizers, FileInfo input)
     {
@@ -119,7 +128,7 @@ internal sealed class ImportCommand : ExampleCommand
         {
             throw new UsageException(
                 $"{input}: both embeddings and the output weights are one matrix, which needs one vocabulary; name the same file as "
-                + "--source-tokenizer and --target-tokenizer, or give --set model.tiedEmbeddings=none.");
+                + "--source-tokenizer and --target-tokenizer, or give --set model.tiedEmbeddings=target.");
         }
 
         return configuration;
@@ -129,7 +138,7 @@ internal sealed class ImportCommand : ExampleCommand
     {
         long parameters = model.Parameters.Sum(parameter => (long)parameter.Value.Length);
         _context.Error.WriteLine(FormattableString.Invariant(
-            $"wrote {output}: {string.Join(' ', ModelWording.Of(options))}, {parameters:N0} parameters"));
+            $"wrote {output}: {string.Join(", ", ModelWording.Of(options))}, {parameters:N0} parameters"));
         if (rounded > 0)
         {
             _context.Error.WriteLine(FormattableString.Invariant(

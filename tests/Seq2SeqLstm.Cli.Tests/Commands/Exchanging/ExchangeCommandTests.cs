@@ -50,7 +50,7 @@ public sealed class ExchangeCommandTests(ModelFolderFixture fixture) : IClassFix
 
         CommandRun imported = Import("--output", _folder["model"]);
 
-        Assert.Contains("with sources read from their end, zero bridge,", imported.Error, StringComparison.Ordinal);
+        Assert.Contains(", attention dot, with sources read from their end, zero bridge, ", imported.Error, StringComparison.Ordinal);
         string[] scores = [.. new[] { "reversed", "model" }.Select(name => CommandRun.Of(
             "translate", "--model", _folder[name], "--input", fixture.Source, "--score-target", fixture.Target).Output)];
         Assert.NotEqual("", scores[0]);
@@ -85,7 +85,8 @@ public sealed class ExchangeCommandTests(ModelFolderFixture fixture) : IClassFix
         Import("--output", _folder["model"], "--set", "model.layers=0").AssertBadInput("model.layers must be from 1 to 64, not 0.");
         Import("--output", _folder["model"], "--set", "training.epochs=3").AssertBadInput("import takes keys of the model only");
         Import("--output", _folder["model"], "--set", "model.tiedEmbeddings=all", "--set", "model.attention=dot")
-            .AssertBadInput("needs one vocabulary");
+            .AssertBadInput("needs one vocabulary; name the same file as --source-tokenizer and --target-tokenizer, "
+                + "or give --set model.tiedEmbeddings=target.");
     }
 
     [Fact]
@@ -100,8 +101,19 @@ public sealed class ExchangeCommandTests(ModelFolderFixture fixture) : IClassFix
         Import("--output", folder).AssertBadInput("exists already; give --overwrite");
         Import("--output", folder, "--overwrite").AssertBadInput("is not a model folder");
         Assert.True(File.Exists(Path.Combine(folder, "notes.txt")));
-        CommandRun.Of("export", "--model", fixture.Model, "--output", Path.Combine(fixture.Model, "model.safetensors"), "--overwrite")
+        Import("--output", Path.Combine(folder, "notes.txt")).AssertBadInput("is a file; name a folder to make.");
+    }
+
+    [Theory]
+    [InlineData("model.safetensors")]
+    [InlineData("config.yaml")]
+    [InlineData("target.model")]
+    public void No_file_of_the_model_itself_is_replaced(string name)
+    {
+        byte[] before = Bytes(fixture.Model, name);
+        CommandRun.Of("export", "--model", fixture.Model, "--output", Path.Combine(fixture.Model, name), "--overwrite")
             .AssertBadInput("is also an input");
+        Assert.Equal(before, Bytes(fixture.Model, name));
     }
 
     [Fact]
@@ -113,6 +125,11 @@ public sealed class ExchangeCommandTests(ModelFolderFixture fixture) : IClassFix
             .AssertBadInput("did you mean 'pytorch-safetensors'?");
         File.WriteAllText(State, "no state");
         Import("--output", _folder["model"]).AssertBadInput(State);
+        File.Delete(State);
+        Export();
+        File.WriteAllBytes(State, File.ReadAllBytes(State)[..^1]);
+        Import("--output", _folder["model"]).AssertBadInput($"{State}: the file ends within tensor '");
+        Assert.False(Directory.Exists(_folder["model"]));
     }
 
     private static byte[] Bytes(string folder, string name) => File.ReadAllBytes(Path.Combine(folder, name));
