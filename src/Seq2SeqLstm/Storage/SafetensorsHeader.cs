@@ -166,8 +166,9 @@ internal sealed class SafetensorsHeader
             long? count = SafetensorsWriter.CountOf(entry.Shape);
             if (count is null || count * SafetensorsWriter.BytesPerValue != entry.End - entry.Begin)
             {
+                string needed = count is long values ? $"{values * SafetensorsWriter.BytesPerValue}" : "more than a file can have";
                 throw Error($"tensor '{entry.Name}' has {entry.End - entry.Begin} bytes; "
-                    + $"its shape ({string.Join(", ", entry.Shape)}) needs {count * SafetensorsWriter.BytesPerValue}.");
+                    + $"its shape ({string.Join(", ", entry.Shape)}) needs {needed}.");
             }
 
             if (count > Array.MaxLength)
