@@ -4,7 +4,7 @@
 #   tools/everyday/recipes.sh SHARED OUTPUT SOURCE TARGET [PRECISION]
 #
 # SHARED     folder that holds corpora/everyday
-# OUTPUT     folder for models, logs and translations; steps whose model is there are not trained again
+# OUTPUT     folder for models, logs and translations; steps that are done are not trained again
 # SOURCE     ko or en, TARGET the other
 # PRECISION  fp32 (unless given) or bf16
 set -euo pipefail
@@ -25,12 +25,12 @@ seq2seq() { dotnet src/Seq2SeqLstm.Cli/bin/Release/net10.0/seq2seq.dll "$@"; }
 train() { # NAME OPTIONS…
   local name=$1
   shift
-  if [ ! -e "$output/$name/config.yaml" ]; then
+  if [ ! -e "$output/$name.done" ]; then
     local start=$SECONDS
     seq2seq train "$@" --output "$output/$name" --overwrite --precision "${precision:-fp32}" \
       --set data.train.source="$corpus.train.$source" --set data.train.target="$corpus.train.$target" \
       --set data.dev.source="$corpus.dev.$source" --set data.dev.target="$corpus.dev.$target" 2> "$output/$name.log"
-    echo "$name: trained in $((SECONDS - start)) s" | tee -a "$output/times"
+    echo "$name: trained in $((SECONDS - start)) s" | tee "$output/$name.done"
   fi
 }
 
