@@ -62,13 +62,14 @@ public static class Presets
             "for tens of thousands of pairs on a few cores",
             [
                 ("tokenizer.vocabularySize", "2000"),
-                ("model.embedding", "256"), ("model.hidden", "512"), ("model.bidirectional", "true"), ("model.dropout", "0.4"),
-                ("model.attention", "general"), ("model.inputFeeding", "true"), ("model.sourceWordDropout", "0.1"),
+                ("model.embedding", "512"), ("model.hidden", "512"), ("model.bidirectional", "true"),
+                ("model.attention", "general"), ("model.inputFeeding", "true"), ("model.lexical", "true"),
+                ("model.dropout", "0.5"), ("model.recurrentDropout", "0.2"), ("model.sourceWordDropout", "0.1"),
                 ("model.initialization.input", "uniform"), ("model.initialization.recurrent", "uniform"),
                 ("model.initialization.output", "uniform"), ("model.initialization.embedding", "uniform"),
                 ("model.initialization.range", "0.1"), ("model.initialization.embeddingRange", "0.1"),
                 ("training.batchTokens", "1000"), ("training.learningRate", "0.001"), ("training.schedule", "cosine"),
-                ("training.warmUpSteps", "100"), ("training.labelSmoothing", "0.1"), ("training.epochs", "20"),
+                ("training.warmUpSteps", "100"), ("training.labelSmoothing", "0.1"), ("training.epochs", "16"),
             ]),
         new(None, "this project", "the defaults alone", []),
     ];
