@@ -18,9 +18,7 @@ public static class Presets
             [
                 ("tokenizer.vocabularySize", "32000"),
                 ("model.embedding", "1000"), ("model.hidden", "1000"), ("model.layers", "4"), ("model.reverseSource", "true"), ("model.dropout", "0"),
-                ("model.initialization.input", "uniform"), ("model.initialization.recurrent", "uniform"),
-                ("model.initialization.output", "uniform"), ("model.initialization.embedding", "uniform"), ("model.initialization.range", "0.08"),
-                ("model.initialization.embeddingRange", "0.08"),
+                .. UniformStart("0.08"),
                 ("training.optimizer", "sgd"), ("training.learningRate", "0.7"), ("training.lossMean", "sentence"),
                 ("training.schedule", "halving"), ("training.halvingStart", "5"), ("training.halvingEvery", "0.5"),
                 ("training.epochs", "8"), ("training.batchTokens", "7000"), ("training.clipNorm", "5"),
@@ -34,9 +32,7 @@ public static class Presets
                 ("tokenizer.vocabularySize", "32000"),
                 ("model.embedding", "1000"), ("model.hidden", "1000"), ("model.layers", "4"), ("model.dropout", "0.2"),
                 ("model.attention", "general"), ("model.inputFeeding", "true"), ("model.reverseSource", "true"),
-                ("model.initialization.input", "uniform"), ("model.initialization.recurrent", "uniform"),
-                ("model.initialization.output", "uniform"), ("model.initialization.embedding", "uniform"), ("model.initialization.range", "0.1"),
-                ("model.initialization.embeddingRange", "0.1"),
+                .. UniformStart("0.1"),
                 ("training.optimizer", "sgd"), ("training.learningRate", "1"), ("training.lossMean", "sentence"),
                 ("training.schedule", "halving"), ("training.halvingStart", "8"), ("training.halvingEvery", "1"),
                 ("training.epochs", "12"), ("training.batchTokens", "7000"), ("training.maxTokens", "50"),
@@ -65,9 +61,7 @@ public static class Presets
                 ("model.embedding", "512"), ("model.hidden", "512"), ("model.bidirectional", "true"),
                 ("model.attention", "general"), ("model.inputFeeding", "true"), ("model.lexical", "true"),
                 ("model.dropout", "0.5"), ("model.recurrentDropout", "0.2"), ("model.sourceWordDropout", "0.1"),
-                ("model.initialization.input", "uniform"), ("model.initialization.recurrent", "uniform"),
-                ("model.initialization.output", "uniform"), ("model.initialization.embedding", "uniform"),
-                ("model.initialization.range", "0.1"), ("model.initialization.embeddingRange", "0.1"),
+                .. UniformStart("0.1"),
                 ("training.batchTokens", "1000"), ("training.learningRate", "0.001"), ("training.schedule", "cosine"),
                 ("training.warmUpSteps", "100"), ("training.labelSmoothing", "0.1"), ("training.epochs", "16"),
             ]),
@@ -94,6 +88,18 @@ public static class Presets
         Get(name).Values.Aggregate(
             configuration with { Preset = name },
             (current, value) => ConfigurationKeys.Find(value.Key)!.Set(current, value.Value));
+
+    /// <summary>Every weight starts uniform in ±range.</summary>
+    private static IEnumerable<(string Key, string Value)> UniformStart(string range)
+    {
+        foreach (string part in new[] { "input", "recurrent", "output", "embedding" })
+        {
+            yield return ($"model.initialization.{part}", "uniform");
+        }
+
+        yield return ("model.initialization.range", range);
+        yield return ("model.initialization.embeddingRange", range);
+    }
 
     private static Preset Get(string name) =>
         All.FirstOrDefault(preset => preset.Name == name) ?? throw new FormatException($"There is no preset '{name}'.");
