@@ -15,10 +15,6 @@ public sealed class LearningRateSchedule
     /// <summary>Validations since the best one, or since the last cut; set when training is resumed.</summary>
     public int StaleValidations { get; set; }
 
-    /// <summary>Learning rate of a step, where neither epoch nor end of training matter.</summary>
-    /// <param name="step">Number of the step, from 1.</param>
-    public float Rate(long step) => Rate(new TrainingPosition(step));
-
     /// <summary>Learning rate of a step.</summary>
     /// <param name="position">Where it stands.</param>
     public float Rate(TrainingPosition position)
@@ -32,10 +28,18 @@ public sealed class LearningRateSchedule
         return _options.Schedule switch
         {
             ScheduleKind.WarmUp => rate * MathF.Sqrt(_options.WarmUpSteps / (float)position.Step),
-            ScheduleKind.Cosine => (float)(rate * 0.5 * (1 + Math.Cos(Math.PI * Math.Clamp(position.Share, 0, 1)))),
+            ScheduleKind.Cosine => (float)(rate * 0.5 * (1 + Math.Cos(Math.PI * FallenShare(position)))),
             ScheduleKind.Halving => (float)(rate * Math.Pow(0.5, Halvings(position.Epochs))),
             _ => rate,
         };
+    }
+
+    /// <summary>Share of the way from the end of the warm-up to the end of training, by steps or by time, whichever is further.</summary>
+    private double FallenShare(TrainingPosition position)
+    {
+        double steps = Math.Max(0, position.Step - 1 - _options.WarmUpSteps);
+        double share = steps / Math.Max(1, position.TotalSteps - _options.WarmUpSteps);
+        return Math.Clamp(Math.Max(share, position.TimeShare), 0, 1);
     }
 
     /// <summary>One when the first epochs are over, and one more after each distance.</summary>

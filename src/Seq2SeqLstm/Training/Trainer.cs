@@ -178,17 +178,9 @@ public sealed class Trainer
             targets);
     }
 
-    /// <summary>The share of a limit of time counts where that is further gone than the steps.</summary>
-    private TrainingPosition Position(int step)
-    {
-        double share = _progress.Step / (double)_batches.TotalSteps(_progress);
-        if (_options.MaxMinutes is float minutes && _options.Schedule == ScheduleKind.Cosine)
-        {
-            share = Math.Max(share, Clock.Elapsed.TotalMinutes / minutes);
-        }
-
-        return new TrainingPosition(step, _batches.Epochs(_progress), share);
-    }
+    private TrainingPosition Position(int step) => new(
+        step, _batches.Epochs(_progress), _batches.TotalSteps(_progress),
+        _options.MaxMinutes is float minutes ? Clock.Elapsed.TotalMinutes / minutes : 0);
 
     /// <summary>What the loss of a step is divided by: its sentences, or its target tokens with the ends of sentences.</summary>
     private int TotalOf(IReadOnlyList<IReadOnlyList<TokenPair>> parts)

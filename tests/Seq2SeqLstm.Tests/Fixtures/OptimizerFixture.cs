@@ -9,6 +9,7 @@ namespace Seq2SeqLstm.Tests.Fixtures;
 /// <param name="AdamWithoutDecay">Adam with the same numbers. Shape (K, N).</param>
 /// <param name="Sgd">Gradient descent with weight decay 0.3. Shape (K, N).</param>
 /// <param name="Cosine">Rates from 0.5 over 20 steps.</param>
+/// <param name="WarmUpCosine">Rates that rise to 0.5 over 10 steps and then fall over 20.</param>
 /// <param name="Halving">Rates from 0.5, halved before steps 7, 9, 11 and so on.</param>
 /// <param name="Linear">Rates that rise to 0.5 over 10 steps.</param>
 /// <param name="Improved">How validations went.</param>
@@ -22,6 +23,7 @@ internal sealed record OptimizerFixture(
     FixtureTensor AdamWithoutDecay,
     FixtureTensor Sgd,
     double[] Cosine,
+    double[] WarmUpCosine,
     double[] Halving,
     double[] Linear,
     bool[] Improved,

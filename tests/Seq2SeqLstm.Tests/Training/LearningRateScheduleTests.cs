@@ -14,7 +14,7 @@ public sealed class LearningRateScheduleTests
         schedule.AfterValidation(improved: false);
         schedule.AfterValidation(improved: false);
 
-        Assert.Equal(rate, schedule.Rate(step), 1e-9f);
+        Assert.Equal(rate, schedule.Rate(new TrainingPosition(step)), 1e-9f);
     }
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class LearningRateScheduleTests
     {
         var schedule = new LearningRateSchedule(new TrainingOptions { LearningRate = 0.01f, WarmUpSteps = 10 });
 
-        Assert.Equal(rate, schedule.Rate(step), 1e-8f);
+        Assert.Equal(rate, schedule.Rate(new TrainingPosition(step)), 1e-8f);
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class LearningRateScheduleTests
             WarmUpSteps = 10,
         });
 
-        Assert.Equal(rate, schedule.Rate(step), 1e-8f);
+        Assert.Equal(rate, schedule.Rate(new TrainingPosition(step)), 1e-8f);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class LearningRateScheduleTests
         for (int n = 0; n < improved.Length; n++)
         {
             schedule.AfterValidation(improved[n]);
-            Assert.Equal(expected[n], schedule.Rate(n + 1), 1e-6f);
+            Assert.Equal(expected[n], schedule.Rate(new TrainingPosition(n + 1)), 1e-6f);
         }
     }
 
@@ -74,9 +74,9 @@ public sealed class LearningRateScheduleTests
         var options = new TrainingOptions { LearningRate = 1f, Schedule = ScheduleKind.Plateau, PlateauPatience = 3 };
         var schedule = new LearningRateSchedule(options) { PlateauScale = 0.25f, StaleValidations = 2 };
 
-        Assert.Equal(0.25f, schedule.Rate(9));
+        Assert.Equal(0.25f, schedule.Rate(new TrainingPosition(9)));
         schedule.AfterValidation(improved: false);
-        Assert.Equal(0.125f, schedule.Rate(10));
+        Assert.Equal(0.125f, schedule.Rate(new TrainingPosition(10)));
         Assert.Equal(0, schedule.StaleValidations);
     }
 }

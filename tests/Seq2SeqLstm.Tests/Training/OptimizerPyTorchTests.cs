@@ -31,7 +31,23 @@ public sealed class OptimizerPyTorchTests : IDisposable
     public void Cosine_is_that_of_PyTorch()
     {
         LearningRateSchedule schedule = Schedule(ScheduleKind.Cosine);
-        AssertRates(Fixture.Cosine, n => schedule.Rate(new TrainingPosition(n + 1, Share: n / 20.0)));
+        AssertRates(Fixture.Cosine, n => schedule.Rate(new TrainingPosition(n + 1, TotalSteps: 20)));
+    }
+
+    [Fact]
+    public void Cosine_begins_when_the_warm_up_is_over_as_in_PyTorch()
+    {
+        LearningRateSchedule schedule = Schedule(ScheduleKind.Cosine, options => options with { WarmUpSteps = 10 });
+        AssertRates(Fixture.WarmUpCosine, n => schedule.Rate(new TrainingPosition(n + 1, TotalSteps: 30)));
+    }
+
+    [Fact]
+    public void Cosine_falls_by_the_limit_of_time_where_that_is_further_gone()
+    {
+        LearningRateSchedule schedule = Schedule(ScheduleKind.Cosine);
+        Assert.Equal(0.25f, schedule.Rate(new TrainingPosition(3, TotalSteps: 20, TimeShare: 0.5)), 1e-7f);
+        Assert.Equal(0.25f, schedule.Rate(new TrainingPosition(11, TotalSteps: 20, TimeShare: 0.1)), 1e-7f);
+        Assert.Equal(0f, schedule.Rate(new TrainingPosition(3, TotalSteps: 20, TimeShare: 1.5)));
     }
 
     [Fact]
@@ -55,7 +71,7 @@ public sealed class OptimizerPyTorchTests : IDisposable
     public void The_warm_up_rises_as_in_PyTorch()
     {
         LearningRateSchedule schedule = Schedule(ScheduleKind.Constant, options => options with { WarmUpSteps = 10 });
-        AssertRates(Fixture.Linear, n => schedule.Rate(n + 1));
+        AssertRates(Fixture.Linear, n => schedule.Rate(new TrainingPosition(n + 1)));
     }
 
     [Fact]
@@ -65,7 +81,7 @@ public sealed class OptimizerPyTorchTests : IDisposable
             ScheduleKind.Plateau, options => options with { PlateauFactor = 0.25f, PlateauPatience = 2 });
         AssertRates(Fixture.Plateau, n =>
         {
-            float rate = schedule.Rate(n + 1);
+            float rate = schedule.Rate(new TrainingPosition(n + 1));
             schedule.AfterValidation(Fixture.Improved[n]);
             return rate;
         });
