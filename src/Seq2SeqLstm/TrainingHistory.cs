@@ -14,6 +14,7 @@ internal sealed class TrainingHistory : IDisposable
     private readonly TimeProvider _time;
     private readonly long _started;
     private double _loss;
+    private double _negativeLogLikelihood;
     private long _targetTokens;
 
     /// <summary>Opens the file; lines of later steps than the one that training resumes from are dropped.</summary>
@@ -61,6 +62,7 @@ internal sealed class TrainingHistory : IDisposable
     public void Add(TrainingReport report)
     {
         _loss += report.Loss * report.TargetTokens;
+        _negativeLogLikelihood += report.NegativeLogLikelihood * report.TargetTokens;
         _targetTokens += report.TargetTokens;
         if (report.Step % StepsPerLine == 0)
         {
@@ -71,9 +73,10 @@ internal sealed class TrainingHistory : IDisposable
                 Epoch = report.Epoch,
                 Seconds = Seconds(),
                 Loss = _loss / _targetTokens,
+                Perplexity = Finite(Math.Exp(_negativeLogLikelihood / _targetTokens)),
                 LearningRate = report.LearningRate,
             });
-            (_loss, _targetTokens) = (0, 0);
+            (_loss, _negativeLogLikelihood, _targetTokens) = (0, 0, 0);
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed class TrainingDisplay : ITrainingSessionObserver
     private long _shown;
     private int _firstStep;
     private double _loss;
+    private double _negativeLogLikelihood;
     private long _tokens;
     private long _targetTokens;
 
@@ -75,6 +76,7 @@ internal sealed class TrainingDisplay : ITrainingSessionObserver
     public void OnStep(TrainingReport report)
     {
         _loss += report.Loss * report.TargetTokens;
+        _negativeLogLikelihood += report.NegativeLogLikelihood * report.TargetTokens;
         _tokens += report.Tokens;
         _targetTokens += report.TargetTokens;
         TimeSpan interval = _clock.GetElapsedTime(_shown);
@@ -85,7 +87,7 @@ internal sealed class TrainingDisplay : ITrainingSessionObserver
 
         _display.Show(Status(report, interval), (double)report.Step / report.TotalSteps);
         _shown = _clock.GetTimestamp();
-        (_loss, _tokens, _targetTokens) = (0, 0, 0);
+        (_loss, _negativeLogLikelihood, _tokens, _targetTokens) = (0, 0, 0, 0);
     }
 
     /// <inheritdoc/>
@@ -121,9 +123,9 @@ internal sealed class TrainingDisplay : ITrainingSessionObserver
 
     private string Status(TrainingReport report, TimeSpan interval)
     {
-        double loss = _loss / _targetTokens;
+        double perplexity = Math.Exp(_negativeLogLikelihood / _targetTokens);
         return FormattableString.Invariant($"step {report.Step}/{report.TotalSteps}  epoch {report.Epoch}  ")
-            + FormattableString.Invariant($"loss {loss:F3}  perplexity {Math.Exp(loss):G4}  ")
+            + FormattableString.Invariant($"loss {_loss / _targetTokens:F3}  perplexity {perplexity:G4}  ")
             + FormattableString.Invariant($"{_tokens / interval.TotalSeconds:N0} tokens/s  lr {report.LearningRate:G3}  ")
             + $"{Remaining(report)} left";
     }

@@ -174,8 +174,8 @@ public sealed class Trainer
         _isSaved = false;
         _progress = _progress with { Step = step, BatchInEpoch = _progress.BatchInEpoch + parts.Count };
         return new TrainingReport(
-            step, _batches.TotalSteps(_progress), _progress.Epoch, result.Loss.Loss / targets, rate, result.GradientNorm, tokens,
-            targets);
+            step, _batches.TotalSteps(_progress), _progress.Epoch, result.Loss.Loss / targets,
+            result.Loss.NegativeLogLikelihood / targets, rate, result.GradientNorm, tokens, targets);
     }
 
     private TrainingPosition Position(int step) => new(

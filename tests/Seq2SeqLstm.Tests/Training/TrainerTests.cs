@@ -205,6 +205,24 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void The_likelihood_of_a_step_is_told_beside_its_smoothed_loss()
+    {
+        Seq2SeqModel model = SymbolTask.Model(_device, dropout: 0f);
+        var observer = new RecordingObserver();
+        TrainingData data = SymbolTask.Data;
+        var batch = new TranslationBatch(data.Train, SymbolTask.Bos, SymbolTask.Eos);
+        CrossEntropyResult before = model.Loss(batch, new Pass(_device));
+        new Trainer(model, data, new TrainerSettings
+        {
+            Training = new TrainingOptions { MaxSteps = 1, BatchTokens = 1_000_000, LabelSmoothing = 0.2f },
+        }).Run(observer);
+
+        TrainingReport report = Assert.Single(observer.Steps);
+        Assert.Equal(before.NegativeLogLikelihood / batch.Targets.Length, report.NegativeLogLikelihood, 1e-5);
+        Assert.NotEqual(report.NegativeLogLikelihood, report.Loss, 1e-3);
+    }
+
+    [Fact]
     public void No_training_pair_is_an_error()
     {
         TrainingData data = SymbolTask.Data with { Train = [] };
