@@ -207,14 +207,14 @@ public sealed class TrainingSession
         TrainingEnd end = trainer.Run(keeper, cancellationToken);
         if (end != TrainingEnd.Interrupted && _configuration.Checkpoint.Average > 0)
         {
-            TryAverage(trainer, dev);
+            TryAverage(trainer, dev, history);
         }
 
         return new SessionResult(end, trainer.Progress, _time.GetElapsedTime(started));
     }
 
     /// <summary>Keeps the mean of the latest checkpoints where it is better than the best model so far.</summary>
-    private void TryAverage(Trainer trainer, EncodedCorpus dev)
+    private void TryAverage(Trainer trainer, EncodedCorpus dev, TrainingHistory history)
     {
         int count = Checkpoint.ReadAverage(_folder.Checkpoints, _configuration.Checkpoint.Average, trainer.Model);
         if (count < 2)
@@ -223,14 +223,18 @@ public sealed class TrainingSession
             return;
         }
 
-        double perplexity = trainer.Measure(dev.Pairs).Perplexity;
-        bool isBetter = trainer.Progress.BestPerplexity is not double best || perplexity < best;
+        CorpusLoss mean = trainer.Measure(dev.Pairs);
+        bool isBetter = trainer.Progress.BestPerplexity is not double best || mean.Perplexity < best;
         if (isBetter)
         {
             _folder.WriteParameters(trainer.Model);
+            trainer.AcceptBest(mean.Perplexity);
+            Checkpoint.WriteProgress(Checkpoint.FindLatest(_folder.Checkpoints)!, trainer.Progress);
         }
 
-        _observer.OnActivity(FormattableString.Invariant($"mean of the last {count} checkpoints: perplexity {perplexity:F2}; ")
+        history.Add(new ValidationReport(
+            trainer.Progress.Step, trainer.Progress.Epoch, mean.Loss, mean.TokenAccuracy, Bleu: null, ChrF: null, [], isBetter));
+        _observer.OnActivity(FormattableString.Invariant($"mean of the last {count} checkpoints: perplexity {mean.Perplexity:F2}; ")
             + (isBetter ? "it becomes the model" : "not better than the best model, which is kept"));
     }
 

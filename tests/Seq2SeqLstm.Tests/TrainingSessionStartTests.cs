@@ -215,22 +215,35 @@ public sealed class TrainingSessionStartTests : IDisposable
     }
 
     [Fact]
-    public void The_mean_of_the_latest_checkpoints_is_kept_only_where_it_is_better()
+    public void The_mean_of_the_latest_checkpoints_becomes_the_model_where_it_is_better()
     {
-        TrainingConfiguration configuration = _folder.Configuration with
-        {
-            Training = _folder.Configuration.Training with { LearningRate = 0.3f, ClipNorm = 0f },
-        };
-        SessionResult plain = _folder.Run("plain", configuration);
         var observer = new SessionRecorder();
-        _folder.Run("mean", configuration with { Checkpoint = configuration.Checkpoint with { Average = 3 } }, observer: observer);
-        string said = Assert.Single(observer.Activities, activity => activity.StartsWith("mean of the last 3", StringComparison.Ordinal));
-        double perplexity = double.Parse(said.Split(' ')[7].TrimEnd(';'), System.Globalization.CultureInfo.InvariantCulture);
+        TrainingConfiguration averaged = Averaged(rate: 0.3f);
+        SessionResult plain = _folder.Run("plain", averaged with { Checkpoint = averaged.Checkpoint with { Average = 0 } });
+        SessionResult result = _folder.Run("mean", averaged, observer: observer);
+        float[][] expected = Mean([.. new[] { 16, 20, 24 }.Select(step => Tensors($"mean/checkpoints/{step:D10}"))]);
 
-        Assert.Equal(
-            perplexity < plain.Progress.BestPerplexity, said.EndsWith("it becomes the model", StringComparison.Ordinal));
-        Assert.Equal(
-            perplexity < plain.Progress.BestPerplexity, !_folder.Parameters("plain").SequenceEqual(_folder.Parameters("mean")));
+        Assert.Contains(observer.Activities, activity => activity.EndsWith("it becomes the model", StringComparison.Ordinal));
+        Assert.Equal(expected, Tensors("mean"));
+        Assert.Equal(24, result.Progress.BestStep);
+        Assert.True(result.Progress.BestPerplexity < plain.Progress.BestPerplexity);
+
+        // A training that goes on must be better than the mean to replace it.
+        _folder.Run("mean", _folder.Configuration with { Training = averaged.Training with { MaxSteps = 25, LearningRate = 1e-20f } }, SessionStart.Resume);
+        Assert.Equal(expected, Tensors("mean"));
+    }
+
+    [Fact]
+    public void The_mean_of_the_latest_checkpoints_is_forgotten_where_it_is_no_better()
+    {
+        TrainingConfiguration averaged = Averaged(rate: 0.02f);
+        var observer = new SessionRecorder();
+        SessionResult plain = _folder.Run("plain", averaged with { Checkpoint = averaged.Checkpoint with { Average = 0 } });
+        SessionResult mean = _folder.Run("mean", averaged, observer: observer);
+
+        Assert.Contains(observer.Activities, activity => activity.EndsWith("which is kept", StringComparison.Ordinal));
+        Assert.Equal(_folder.Parameters("plain"), _folder.Parameters("mean"));
+        Assert.Equal(plain.Progress, mean.Progress);
     }
 
     [Fact]
@@ -244,6 +257,25 @@ public sealed class TrainingSessionStartTests : IDisposable
         Assert.Equal(24, Assert.Single(first.Estimates).Steps);
         Assert.Empty(second.Estimates);
     }
+
+    /// <summary>The mean of the last three checkpoints, steps 16, 20 and 24, is tried.</summary>
+    private TrainingConfiguration Averaged(float rate) => _folder.Configuration with
+    {
+        Training = _folder.Configuration.Training with { LearningRate = rate, ClipNorm = 0f },
+        Checkpoint = _folder.Configuration.Checkpoint with { Average = 3 },
+    };
+
+    private float[][] Tensors(string folder)
+    {
+        using FileStream stream = File.OpenRead(Path.Combine(_folder[folder], "model.safetensors"));
+        return [.. SafetensorsReader.Read(stream, folder).Tensors.Select(tensor => tensor.Data.ToArray())];
+    }
+
+    private static float[][] Mean(float[][][] models) =>
+    [
+        .. Enumerable.Range(0, models[0].Length).Select(n => Enumerable.Range(0, models[0][n].Length)
+            .Select(m => (float)models.Average(model => (double)model[n][m])).ToArray()),
+    ];
 
     /// <summary>One matrix for all embeddings, and a single step that hardly changes anything.</summary>
     private static TrainingConfiguration TiedAll(TrainingConfiguration configuration) => configuration with

@@ -30,6 +30,13 @@ public static class Checkpoint
         }
     }
 
+    /// <summary>Writes anew where the training of a checkpoint stands.</summary>
+    /// <param name="checkpoint">Folder of the checkpoint.</param>
+    /// <param name="progress">Where it stands.</param>
+    public static void WriteProgress(DirectoryInfo checkpoint, TrainingProgress progress) => AtomicFile.Write(
+        FileIn(checkpoint, ProgressFile),
+        stream => JsonSerializer.Serialize(stream, progress, CheckpointJson.Default.TrainingProgress), overwrite: true);
+
     /// <summary>The latest checkpoint; null where there is none.</summary>
     /// <param name="folder">Folder of all checkpoints.</param>
     public static DirectoryInfo? FindLatest(DirectoryInfo folder) => folder.Exists ? List(folder).LastOrDefault() : null;
@@ -123,10 +130,7 @@ public static class Checkpoint
                 stream, CheckpointTensors.Of("", average.Tensors, trainer.Optimizer.Parameters, trainer.Model.Device));
         }
 
-        using (FileStream stream = FileIn(target, ProgressFile).Create())
-        {
-            JsonSerializer.Serialize(stream, trainer.Progress, CheckpointJson.Default.TrainingProgress);
-        }
+        WriteProgress(target, trainer.Progress);
     }
 
     private static SafetensorsFile ReadTensors(DirectoryInfo checkpoint, string name)

@@ -254,6 +254,14 @@ public sealed class Trainer
         CorpusLoss.Measure(Model, pairs, (_data.BosId, _data.EosId), _options.BatchTokens, _pass);
 
     private ValidationReport Validate()
+    /// <summary>Takes note that other parameters than training's own are the best so far: a later validation must be better still.</summary>
+    /// <param name="perplexity">Their dev perplexity; not finite where there is no dev set.</param>
+    public void AcceptBest(double perplexity) => _progress = _progress with
+    {
+        BestPerplexity = double.IsFinite(perplexity) ? perplexity : _progress.BestPerplexity,
+        BestStep = _progress.Step,
+    };
+
     {
         CorpusLoss dev = Measure(_data.Dev);
         TranslationScores? scores = TranslateDev?.Invoke();
