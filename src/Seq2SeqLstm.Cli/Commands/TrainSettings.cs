@@ -33,9 +33,10 @@ internal sealed class TrainSettings
     {
         TrainingConfiguration start = Start();
         TrainingConfiguration configuration = Change(start);
-        if (configuration.Preset is null && InitFrom is null && ChoosePreset(configuration) is { } chosen)
+        if (configuration.Preset is null)
         {
-            configuration = Change(Apply(start, chosen));
+            string? chosen = configuration.Start.From is null ? ChoosePreset(configuration) : null;
+            configuration = Change(Apply(start, chosen ?? Presets.None));
         }
 
         UsageException.Check(configuration.Validate, File?.ToString() ?? "");

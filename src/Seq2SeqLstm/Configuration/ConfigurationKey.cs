@@ -73,7 +73,7 @@ internal sealed class ConfigurationKey
 
     public static ConfigurationKey PresetName(
         string name, Func<TrainingConfiguration, string?> get, Func<TrainingConfiguration, string, TrainingConfiguration> set) =>
-        new(name, $"one of {string.Join(", ", Presets.Names)}", get, (c, text) => text is null ? c : set(c, text)) { IsText = true };
+        new(name, $"one of {string.Join(", ", Presets.Names)}", get, (c, text) => text is null ? c with { Preset = c.Preset ?? Presets.None } : set(c, text)) { IsText = true };
 
     public static ConfigurationKey FilePath(
         string name, Func<TrainingConfiguration, string?> get, Func<TrainingConfiguration, string?, TrainingConfiguration> set) =>

@@ -9,7 +9,7 @@ internal static class ConfigurationKeys
     public static readonly IReadOnlyList<ConfigurationKey> All =
     [
         WholeNumber("formatVersion", c => c.FormatVersion, (c, v) => c with { FormatVersion = v }),
-        PresetName("preset", c => c.Preset, Presets.Apply),
+        PresetName("preset", c => c.Preset ?? Presets.None, Presets.Apply),
         WholeNumber("seed", c => c.Seed, (c, v) => c with { Seed = v }),
         .. Corpus("data.train", c => c.Data.Train, (c, v) => c with { Data = c.Data with { Train = v } }),
         .. Corpus("data.dev", c => c.Data.Dev, (c, v) => c with { Data = c.Data with { Dev = v } }),

@@ -13,7 +13,8 @@ public sealed record TrainingConfiguration
     public int FormatVersion { get; init; } = CurrentFormatVersion;
 
     /// <summary>
-    /// Name of the preset that the other values started from, one of <see cref="Presets.Names"/>; null where none was named.
+    /// Name of the preset that the other values started from, one of <see cref="Presets.Names"/>; null where none was
+    /// named, which a file has as <see cref="Presets.None"/>.
     /// </summary>
     public string? Preset { get; init; }
 

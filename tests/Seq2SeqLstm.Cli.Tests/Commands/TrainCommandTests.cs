@@ -112,6 +112,28 @@ public sealed class TrainCommandTests(ModelFolderFixture fixture) : IClassFixtur
         CommandRun.Of([.. train, "--preset", "best"]).AssertBadInput("preset must be one of sutskever2014, ");
     }
 
+    [Theory]
+    [InlineData("preset: null")]
+    [InlineData("start: { from: model }")]
+    public void None_is_chosen_where_a_file_says_none_or_starts_from_another_model(string line)
+    {
+        string folder = fixture.PathOf("notChosen"), file = fixture.PathOf("notChosen.yaml");
+        File.WriteAllText(
+            file,
+            $$"""
+            {{line}}
+            data: { train: { source: train.ko, target: train.en } }
+            model: { embedding: 16, hidden: 16 }
+            training: { maxSteps: 1 }
+            """);
+        CommandRun run = CommandRun.Of("train", "--config", file, "--overwrite", "--output", folder);
+        Assert.Equal(0, run.Code);
+        Assert.DoesNotContain("preset", run.Error, StringComparison.Ordinal);
+        string[] written = File.ReadAllLines(Path.Combine(folder, "config.yaml"));
+        Assert.Contains("preset: 'none'", written);
+        Assert.Contains("  sourceWordDropout: 0", written);
+    }
+
     [Fact]
     public void Keys_change_what_a_preset_sets_wherever_it_is_named()
     {
