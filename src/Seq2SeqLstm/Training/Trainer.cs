@@ -6,7 +6,8 @@ namespace Seq2SeqLstm.Training;
 /// <summary>Trains a model: batches, gradients, steps, and a look at the dev set from time to time.</summary>
 /// <remarks>
 /// What is random (order of batches, dropout) depends on the seed and the number of the step alone, so a training that was
-/// stopped and resumed gives the same parameters, bit by bit, as one that was not.
+/// stopped and resumed gives the same parameters, bit by bit, as one that was not. A limit of time is the exception: it says
+/// where training ends, how fast a cosine falls, and when a first validation comes, and no two runs take the same time.
 /// </remarks>
 public sealed class Trainer
 {
@@ -253,7 +254,6 @@ public sealed class Trainer
     public CorpusLoss Measure(IReadOnlyList<TokenPair> pairs) =>
         CorpusLoss.Measure(Model, pairs, (_data.BosId, _data.EosId), _options.BatchTokens, _pass);
 
-    private ValidationReport Validate()
     /// <summary>Takes note that other parameters than training's own are the best so far: a later validation must be better still.</summary>
     /// <param name="perplexity">Their dev perplexity; not finite where there is no dev set.</param>
     public void AcceptBest(double perplexity) => _progress = _progress with
@@ -262,6 +262,7 @@ public sealed class Trainer
         BestStep = _progress.Step,
     };
 
+    private ValidationReport Validate()
     {
         CorpusLoss dev = Measure(_data.Dev);
         TranslationScores? scores = TranslateDev?.Invoke();

@@ -3,6 +3,8 @@ namespace Seq2SeqLstm.Training;
 /// <summary>How a model is trained.</summary>
 public sealed record TrainingOptions
 {
+    private const float MinutesOfAYear = 365 * 24 * 60;
+
     /// <summary>Passes over the corpus.</summary>
     public int Epochs { get; init; } = 12;
 
@@ -63,7 +65,7 @@ public sealed record TrainingOptions
     /// <summary>Decay of the moving average of the parameters, which is what is validated and kept; 0 for none.</summary>
     public float AverageDecay { get; init; }
 
-    /// <summary>Minutes after which training ends, preparation and the last validation included; null for no limit.</summary>
+    /// <summary>Minutes after which training ends, preparation and the last validation included, a year at most; null for no limit.</summary>
     public float? MaxMinutes { get; init; }
 
     /// <summary>Largest norm of all gradients together; 0 for no clipping. Pascanu et al. (2013).</summary>
@@ -80,7 +82,9 @@ public sealed record TrainingOptions
         Require(MaxSteps is null or > 0, $"training.maxSteps must be above 0, not {MaxSteps}.");
         Require(BatchTokens > 0, $"training.batchTokens must be above 0, not {BatchTokens}.");
         Require(MaxTokens > 0, $"training.maxTokens must be above 0, not {MaxTokens}.");
-        Require(MaxMinutes is null or > 0f, $"training.maxMinutes must be above 0, not {MaxMinutes}.");
+        Require(
+            MaxMinutes is null or (> 0f and <= MinutesOfAYear),
+            $"training.maxMinutes must be above 0 and at most {MinutesOfAYear}, a year, not {MaxMinutes}.");
         Require(Accumulate > 0, $"training.accumulate must be above 0, not {Accumulate}.");
         Require(SubwordSampling is >= 0f and <= 1f, $"training.subwordSampling must be from 0 to 1, not {SubwordSampling}.");
         ValidateOptimizer();

@@ -22,7 +22,8 @@ public sealed class TrainerSettingsTests
             new TrainingOptions { Schedule = ScheduleKind.WarmUp });
         Check("training.plateauFactor must be between 0 and 1, not 1.", new TrainingOptions { PlateauFactor = 1f });
         Check("training.plateauPatience must be above 0, not 0.", new TrainingOptions { PlateauPatience = 0 });
-        Check("training.maxMinutes must be above 0, not 0.", new TrainingOptions { MaxMinutes = 0f });
+        Check("training.maxMinutes must be above 0 and at most 525600, a year, not 0.", new TrainingOptions { MaxMinutes = 0f });
+        Check("training.maxMinutes must be above 0 and at most 525600, a year, not 600000.", new TrainingOptions { MaxMinutes = 6e5f });
         Check("training.accumulate must be above 0, not 0.", new TrainingOptions { Accumulate = 0 });
         Check("training.subwordSampling must be from 0 to 1, not 1.5.", new TrainingOptions { SubwordSampling = 1.5f });
         Check("training.averageDecay must be at least 0 and below 1, not 1.", new TrainingOptions { AverageDecay = 1f });
