@@ -14,11 +14,11 @@ public static class Presets
         new(
             "sutskever2014",
             "Sutskever, Vinyals and Le (2014), Sequence to Sequence Learning with Neural Networks, section 3.4",
-            "the plain encoder-decoder of the paper: deep, wide, SGD halved every half epoch; for corpora of millions of pairs",
+            "the plain encoder-decoder of the paper: deep, wide, SGD halved every half epoch, whole epochs in place of 7.5; for corpora of millions of pairs",
             [
                 ("tokenizer.vocabularySize", "32000"),
                 ("model.embedding", "1000"), ("model.hidden", "1000"), ("model.layers", "4"), ("model.reverseSource", "true"), ("model.dropout", "0"),
-                .. UniformStart("0.08"),
+                .. UniformStart("0.08"), ("model.initialization.forgetBias", "0"),
                 ("training.optimizer", "sgd"), ("training.learningRate", "0.7"), ("training.lossMean", "sentence"),
                 ("training.schedule", "halving"), ("training.halvingStart", "5"), ("training.halvingEvery", "0.5"),
                 ("training.epochs", "8"), ("training.batchTokens", "7000"), ("training.clipNorm", "5"),
@@ -32,7 +32,7 @@ public static class Presets
                 ("tokenizer.vocabularySize", "32000"),
                 ("model.embedding", "1000"), ("model.hidden", "1000"), ("model.layers", "4"), ("model.dropout", "0.2"),
                 ("model.attention", "general"), ("model.inputFeeding", "true"), ("model.reverseSource", "true"),
-                .. UniformStart("0.1"),
+                .. UniformStart("0.1"), ("model.initialization.forgetBias", "0"),
                 ("training.optimizer", "sgd"), ("training.learningRate", "1"), ("training.lossMean", "sentence"),
                 ("training.schedule", "halving"), ("training.halvingStart", "8"), ("training.halvingEvery", "1"),
                 ("training.epochs", "12"), ("training.batchTokens", "7000"), ("training.maxTokens", "50"),
@@ -41,7 +41,7 @@ public static class Presets
         new(
             "sennrich-zhang2019",
             "Sennrich and Zhang (2019), Revisiting Low-Resource Neural Machine Translation: A Case Study, section 4 and appendix",
-            "for a few thousand pairs: few subwords, small batches, strong dropout of elements and words, label smoothing",
+            "for a few thousand pairs: few subwords, small batches, strong dropout of elements and words, label smoothing; with LSTM cells",
             [
                 ("tokenizer.vocabularySize", "2000"),
                 ("model.embedding", "512"), ("model.hidden", "1024"), ("model.layers", "1"), ("model.bidirectional", "true"),
