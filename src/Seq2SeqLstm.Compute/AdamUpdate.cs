@@ -1,7 +1,7 @@
 namespace Seq2SeqLstm.Compute;
 
 /// <summary>The numbers of one Adam step, the same for every parameter.</summary>
-/// <remarks>Kingma and Ba (2015); decoupled weight decay as in Loshchilov and Hutter (2019).</remarks>
+/// <remarks>Kingma and Ba (2015); weight decay decoupled as in Loshchilov and Hutter (2019), times the rate as in PyTorch.</remarks>
 public readonly record struct AdamUpdate
 {
     /// <summary>Step size α.</summary>

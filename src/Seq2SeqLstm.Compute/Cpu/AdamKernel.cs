@@ -1,7 +1,7 @@
 namespace Seq2SeqLstm.Compute.Cpu;
 
 /// <summary>One Adam step over a row of parameters, in one pass over memory.</summary>
-/// <remarks>Kingma and Ba (2015), algorithm 1; weight decay as in Loshchilov and Hutter (2019), algorithm 2.</remarks>
+/// <remarks>Kingma and Ba (2015), algorithm 1; weight decay as in Loshchilov and Hutter (2019), algorithm 2, times the rate.</remarks>
 internal static unsafe class AdamKernel
 {
     /// <summary>

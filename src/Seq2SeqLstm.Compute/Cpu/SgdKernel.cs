@@ -1,7 +1,7 @@
 namespace Seq2SeqLstm.Compute.Cpu;
 
 /// <summary>One step of stochastic gradient descent over a row of parameters, in one pass over memory.</summary>
-/// <remarks>Robbins and Monro (1951); weight decay decoupled as in Loshchilov and Hutter (2019), algorithm 1.</remarks>
+/// <remarks>Robbins and Monro (1951); weight decay decoupled as in Loshchilov and Hutter (2019), algorithm 1, times the rate.</remarks>
 internal static unsafe class SgdKernel
 {
     /// <summary><c>w −= α·(scale·gradient + decay·w)</c>.</summary>

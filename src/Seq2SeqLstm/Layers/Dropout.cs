@@ -6,7 +6,7 @@ namespace Seq2SeqLstm.Layers;
 /// <summary>Sets a random share of the activations to zero in training and scales the others up.</summary>
 /// <remarks>
 /// Srivastava et al. (2014), inverted: inference needs nothing. The variational kind, of Gal and Ghahramani (2016), has one mask
-/// for all steps of a sequence. Whole rows, the words of a sentence, may be dropped besides: Sennrich, Haddow and Birch (2016a).
+/// for all steps of a sequence. Whole rows, the words of a sentence, may be dropped besides: Sennrich, Haddow and Birch (2016), WMT 16.
 /// </remarks>
 public sealed class Dropout
 {

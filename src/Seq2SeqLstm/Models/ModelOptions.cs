@@ -66,7 +66,7 @@ public sealed record ModelOptions
     /// <summary>Dropout rate on the recurrent state, with one mask for all steps of a sentence. Gal and Ghahramani (2016).</summary>
     public float RecurrentDropout { get; init; }
 
-    /// <summary>Share of source tokens whose whole vector becomes zero in training. Sennrich et al. (2016a).</summary>
+    /// <summary>Share of source tokens whose whole vector becomes zero in training. Sennrich, Haddow and Birch (2016), WMT 16.</summary>
     public float SourceWordDropout { get; init; }
 
     /// <summary>Share of the target tokens that the decoder reads whose whole vector becomes zero in training.</summary>
