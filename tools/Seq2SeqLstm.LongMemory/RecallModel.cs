@@ -93,7 +93,7 @@ internal sealed class RecallModel
     private void Initialize(ParameterInitializer initializer, float forgetBias)
     {
         initializer.Fill(_embedding.Weight, Initialization.Normal, EmbeddingDeviation);
-        foreach (IRecurrentCell cell in _stack.Cells)
+        foreach (RecurrentCell cell in _stack.Cells)
         {
             initializer.Fill(cell, Initialization.GlorotUniform, Initialization.Orthogonal, range: 0f, forgetBias);
         }

@@ -53,7 +53,7 @@ internal sealed class StepProducts
 
     private void AddStack(RecurrentStack stack, SequenceLayout layout, bool startsAtZero)
     {
-        foreach (IRecurrentCell cell in stack.Cells)
+        foreach (RecurrentCell cell in stack.Cells)
         {
             AddCell(cell, layout, startsAtZero);
         }
@@ -75,7 +75,7 @@ internal sealed class StepProducts
     /// Input part over all rows at once, recurrent part step by step, weight gradients over all rows; nothing is multiplied with
     /// an initial state of zeros.
     /// </summary>
-    private void AddCell(IRecurrentCell cell, SequenceLayout layout, bool startsAtZero)
+    private void AddCell(RecurrentCell cell, SequenceLayout layout, bool startsAtZero)
     {
         AddLinear(layout.Rows, cell.Wx);
         AddWeightGradient(layout.Rows, cell.Wx);

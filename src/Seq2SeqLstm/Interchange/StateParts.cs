@@ -10,7 +10,7 @@ internal static class StateParts
     /// <param name="model">A model that PyTorch's modules can hold.</param>
     public static IReadOnlyList<IStatePart> Of(Seq2SeqModel model)
     {
-        IRecurrentCell[] cells = [.. model.Encoder.Stack.Cells, .. model.Decoder.Stack.Cells];
+        RecurrentCell[] cells = [.. model.Encoder.Stack.Cells, .. model.Decoder.Stack.Cells];
         HashSet<Parameter> ofCells = [.. cells.SelectMany(cell => cell.Parameters)];
         return
         [
@@ -23,22 +23,20 @@ internal static class StateParts
     }
 
     /// <summary>PyTorch's z is the share of the old state, ours of the new one: σ(−a) = 1 − σ(a), so z has the opposite sign.</summary>
-    private static IEnumerable<IStatePart> OfCell(IRecurrentCell cell)
+    private static IEnumerable<IStatePart> OfCell(RecurrentCell cell)
     {
-        int H = cell.HiddenSize;
-        (Parameter bias, Parameter? candidate) = cell switch
+        Parameter? candidate = cell.Equations switch
         {
-            Lstm lstm => (lstm.Bias, null),
-            Gru gru => (gru.Bias, gru.CandidateBias),
-            Rnn rnn => (rnn.Bias, null),
-            _ => throw new ArgumentException($"PyTorch has no {cell.GetType().Name}.", nameof(cell)),
+            Gru gru => gru.CandidateBias,
+            Lstm or Rnn => null,
+            ICellEquations other => throw new ArgumentException($"PyTorch has no {other.GetType().Name}.", nameof(cell)),
         };
-        (int first, int last) = cell is Gru ? (H, 2 * H) : (0, 0);
+        (int first, int last) = candidate is null ? (0, 0) : (cell.HiddenSize, 2 * cell.HiddenSize);
         return
         [
             Matrix(cell.Wx),
             Matrix(cell.Wh),
-            new StateBiases(bias, candidate, first..last),
+            new StateBiases(cell.Bias, candidate, first..last),
         ];
 
         StateMatrix Matrix(Parameter weight) => new(

@@ -11,12 +11,12 @@ public readonly record struct CellGradients(Tensor Dh, Tensor Da, Tensor DProduc
     /// <summary>Gradient of the cell state between two steps; empty where there is none. Shape (B, H).</summary>
     public Tensor Dc { get; init; }
 
-    /// <summary>Gradients of the recurrent part of the gates, where it is not <see cref="Da"/>. Shape (N, G).</summary>
+    /// <summary>Gradients of the recurrent part of the gates; often the same memory as <see cref="Da"/>. Shape (N, G).</summary>
     public Tensor Du { get; init; }
 
-    /// <summary>Memory for one step. Shape (B, H).</summary>
-    public Tensor Work { get; init; }
+    /// <summary>Gradient of what the recurrent products of a step took; often the same memory as <see cref="Dh"/>. Shape (B, H).</summary>
+    public Tensor DDropped { get; init; }
 
-    /// <summary>More of it. Shape (B, H).</summary>
-    public Tensor MoreWork { get; init; }
+    /// <summary>Memory of a cell for one step. Shape (B, H).</summary>
+    public Tensor Work { get; init; }
 }

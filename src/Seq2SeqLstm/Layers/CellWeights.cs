@@ -3,7 +3,7 @@ using Seq2SeqLstm.Compute;
 namespace Seq2SeqLstm.Layers;
 
 /// <summary>
-/// What all recurrent cells have in common: weights of input and state, a bias, recurrent dropout, and their part of a pass.
+/// The weights that all recurrent cells have: of input and state, and a bias; with layer normalisation, the gains of products.
 /// </summary>
 internal sealed class CellWeights
 {
@@ -34,7 +34,7 @@ internal sealed class CellWeights
         }
 
         Input = new GateProducts(device, Wx, 0, columns, norm);
-        Steps = new StepInputs(device, Input, Bias, options.IsReverse);
+        Parameters = [Wx, Wh, Bias, .. Gains];
     }
 
     /// <summary>Input weights. Shape (G, E).</summary>
@@ -55,14 +55,11 @@ internal sealed class CellWeights
     /// <summary>The input products.</summary>
     public GateProducts Input { get; }
 
-    /// <summary>The input products step by step.</summary>
-    public StepInputs Steps { get; }
-
     /// <summary>Number of gates: blocks of H columns.</summary>
     public int Gates { get; }
 
-    /// <summary>Columns of the gates.</summary>
-    public int Columns => Wx.Value.Rows;
+    /// <summary>All of them, in the order in which files have them.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>The gains, if any, in the order in which files have them.</summary>
     public IEnumerable<Parameter> Gains => InputGain is null ? [] : [InputGain, RecurrentGain!];
@@ -90,69 +87,6 @@ internal sealed class CellWeights
         }
     }
 
-    /// <summary>Takes memory for a pass, and computes the input products of all steps.</summary>
-    /// <param name="x">Inputs. Shape (N, E).</param>
-    /// <param name="layout">Which rows belong to which step.</param>
-    /// <param name="h">Initial h. Shape (B, H).</param>
-    /// <param name="output">h of every step. Shape (N, H).</param>
-    /// <param name="startsAtZero">Whether the initial h is zero.</param>
-    /// <param name="pass">Memory, and dropout.</param>
-    /// <param name="inputByStep">Whether input products come step by step.</param>
-    /// <exception cref="ArgumentException">A shape does not match.</exception>
-    public CellActivations Begin(
-        Tensor x, SequenceLayout layout, Tensor h, Tensor output, bool startsAtZero, Pass pass, bool inputByStep)
-    {
-        int N = layout.Rows;
-        Shapes.Require(h, layout.Sequences, H);
-        Shapes.Require(output, N, H);
-        bool drops = pass.IsTraining && _options.RecurrentDropout > 0f;
-        Tensor gates = pass.Workspace.Take(N, Columns), hPrev = pass.Workspace.Take(N, H);
-        NormalizedRows norm = Input.Take(pass.Workspace, N);
-        if (!inputByStep)
-        {
-            Input.Write(x, gates, norm);
-        }
-
-        return new CellActivations(layout, x, gates, hPrev, output, h, startsAtZero)
-        {
-            InputNorm = norm,
-            DropoutKey = drops ? pass.NextDropoutKey() : null,
-            Dropped = drops ? pass.Workspace.Take(N, H) : hPrev,
-        };
-    }
-
-    /// <summary>Keeps the output of the step before as this step needs it.</summary>
-    /// <param name="activations">The pass.</param>
-    /// <param name="start">First row of the step.</param>
-    /// <param name="rows">Number of rows.</param>
-    /// <returns>The output of the step before, and what the recurrent product takes. Each of shape (rows, H).</returns>
-    public (Tensor HPrev, Tensor Dropped) KeepPrevious(in CellActivations activations, int start, int rows)
-    {
-        Tensor h = activations.FinalH.SliceRows(0, rows);
-        Tensor h_prev = activations.HPrev.SliceRows(start, rows);
-        _device.Copy(h, h_prev);
-        if (activations.DropoutKey is not ulong key)
-        {
-            return (h_prev, h_prev);
-        }
-
-        // The rows of a step are the first ones of the step before, so the same key gives a sequence the same mask in every step.
-        Tensor dropped = activations.Dropped.SliceRows(start, rows);
-        _device.Dropout(h, _options.RecurrentDropout, key, dropped);
-        return (h_prev, dropped);
-    }
-
-    /// <summary>The gradient through recurrent dropout, in place.</summary>
-    /// <param name="activations">The pass.</param>
-    /// <param name="dDropped">Gradient of what the recurrent product took; overwritten. Shape (rows, H).</param>
-    public void DropBackward(in CellActivations activations, Tensor dDropped)
-    {
-        if (activations.DropoutKey is ulong key)
-        {
-            _device.Dropout(dDropped, _options.RecurrentDropout, key, dDropped);
-        }
-    }
-
     /// <summary>Adds the gradients of recurrent weights.</summary>
     /// <param name="products">The recurrent products.</param>
     /// <param name="activations">The pass.</param>
@@ -163,24 +97,5 @@ internal sealed class CellWeights
     {
         (int first, int rows) = activations.Layout.RowsWithState(_options.IsReverse, activations.StartsAtZero);
         products.AddWeightGradient(dProducts.SliceRows(first, rows), taken.SliceRows(first, rows));
-    }
-
-    /// <summary>Adds the gradients of input weights and bias, and gives that of the inputs.</summary>
-    /// <param name="activations">The pass.</param>
-    /// <param name="da">Gradients of the gates before activation; overwritten where products are normalised. Shape (N, G).</param>
-    /// <param name="dx">Gradient of the inputs, overwritten or added to; empty where it came step by step. Shape (N, E).</param>
-    /// <param name="addToInput">Whether to add.</param>
-    public void EndBackward(in CellActivations activations, Tensor da, Tensor dx, bool addToInput)
-    {
-        if (dx.IsEmpty)
-        {
-            Input.AddWeightGradient(da, activations.X);
-            return;
-        }
-
-        _device.AddColumnSums(da, Bias.Gradient);
-        Input.NormBackward(da, activations.InputNorm, da);
-        Input.AddWeightGradient(da, activations.X);
-        Input.InputGradient(da, dx, addToInput);
     }
 }

@@ -8,7 +8,6 @@ internal sealed class GateProducts
     private readonly Device _device;
     private readonly Parameter _weight;
     private readonly int _firstRow;
-    private readonly int _columns;
     private readonly LayerNormalization? _norm;
     private readonly PackedMatrix _packed;
     private PackedMatrix? _packedForBackward;
@@ -24,15 +23,18 @@ internal sealed class GateProducts
         _device = device;
         _weight = weight;
         _firstRow = firstRow;
-        _columns = columns;
+        Columns = columns;
         _norm = norm;
         _packed = device.AllocatePacked(weight.Value.Columns, columns);
     }
 
+    /// <summary>Columns G of the products.</summary>
+    public int Columns { get; }
+
     /// <summary>Columns of the memory that <see cref="In"/> takes.</summary>
     public int ScratchColumns => _norm?.ScratchColumns ?? 0;
 
-    private Tensor Weight => _weight.Value.SliceRows(_firstRow, _columns);
+    private Tensor Weight => _weight.Value.SliceRows(_firstRow, Columns);
 
     /// <summary>Packs the weight for forward passes.</summary>
     public void Pack() => _device.Pack(Weight, transposed: true, _packed);
@@ -40,7 +42,7 @@ internal sealed class GateProducts
     /// <summary>Packs the weight for <see cref="StepGradient"/>.</summary>
     public void PackForBackward()
     {
-        _packedForBackward ??= _device.AllocatePacked(_columns, _weight.Value.Columns);
+        _packedForBackward ??= _device.AllocatePacked(Columns, _weight.Value.Columns);
         _device.Pack(Weight, transposed: false, _packedForBackward);
     }
 
@@ -121,5 +123,5 @@ internal sealed class GateProducts
     /// <param name="dProducts">Gradient of the bare products. Shape (rows, G).</param>
     /// <param name="x">Shape (rows, K).</param>
     public void AddWeightGradient(Tensor dProducts, Tensor x) =>
-        _device.AddTransposedTimes(dProducts, x, _weight.Gradient.SliceRows(_firstRow, _columns));
+        _device.AddTransposedTimes(dProducts, x, _weight.Gradient.SliceRows(_firstRow, Columns));
 }

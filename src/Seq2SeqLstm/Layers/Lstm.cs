@@ -2,7 +2,7 @@ using Seq2SeqLstm.Compute;
 
 namespace Seq2SeqLstm.Layers;
 
-/// <summary>Long short-term memory: one layer in one direction.</summary>
+/// <summary>Long short-term memory.</summary>
 /// <remarks>
 /// <code>
 /// a = x_t·Wxᵀ + h_(t−1)·Whᵀ + bias
@@ -19,236 +19,120 @@ namespace Seq2SeqLstm.Layers;
 /// </code>
 /// where the first two have a gain only: their biases would just add up with the bias that is there.
 /// </remarks>
-public sealed class Lstm : IRecurrentCell
+internal sealed class Lstm : ICellEquations
 {
     private readonly Device _device;
     private readonly int _hiddenSize;
-    private readonly CellWeights _weights;
-    private readonly GateProducts _recurrent;
+    private readonly Parameter? _cellGain, _cellBias;
     private readonly LayerNormalization? _cellNorm;
 
-    /// <summary>Creates the layer with parameters of zeros; <see cref="Pack"/> must follow when they have been set.</summary>
+    /// <summary>Creates the cell with parameters of zeros.</summary>
     /// <param name="device">Where it runs.</param>
     /// <param name="name">Name in files, such as <c>encoder.rnn</c>.</param>
-    /// <param name="options">Place, sizes and kind.</param>
+    /// <param name="options">Place and sizes.</param>
     public Lstm(Device device, string name, RecurrentCellOptions options)
     {
         _device = device;
         _hiddenSize = options.HiddenSize;
-        IsReverse = options.IsReverse;
-        _weights = new CellWeights(device, name, options, 4);
-        _recurrent = _weights.Recurrent(0, 4);
-        Parameters = [Wx, Wh, Bias, .. _weights.Gains];
+        Weights = new CellWeights(device, name, options, 4);
+        Recurrent = Weights.Recurrent(0, 4);
+        Parameters = Weights.Parameters;
         if (options.LayerNorm)
         {
-            CellGain = new Parameter(device, $"{name}.norm_c_{options.Suffix}.weight", 1, _hiddenSize, isVector: true);
-            CellBias = new Parameter(device, $"{name}.norm_c_{options.Suffix}.bias", 1, _hiddenSize, isVector: true);
-            _cellNorm = new LayerNormalization(device, CellGain, CellBias, 0, _hiddenSize);
-            Parameters = [.. Parameters, CellGain, CellBias];
+            _cellGain = new Parameter(device, $"{name}.norm_c_{options.Suffix}.weight", 1, _hiddenSize, isVector: true);
+            _cellBias = new Parameter(device, $"{name}.norm_c_{options.Suffix}.bias", 1, _hiddenSize, isVector: true);
+            _cellNorm = new LayerNormalization(device, _cellGain, _cellBias, 0, _hiddenSize);
+            Parameters = [.. Parameters, _cellGain, _cellBias];
         }
     }
 
     /// <inheritdoc/>
-    public int InputSize => Wx.Value.Columns;
+    public CellWeights Weights { get; }
 
     /// <inheritdoc/>
-    public int HiddenSize => _hiddenSize;
-
-    /// <inheritdoc/>
-    public bool HasCellState => true;
-
-    /// <inheritdoc/>
-    public bool IsReverse { get; }
-
-    /// <summary>Input weights. Shape (4H, E).</summary>
-    public Parameter Wx => _weights.Wx;
-
-    /// <summary>Recurrent weights. Shape (4H, H).</summary>
-    public Parameter Wh => _weights.Wh;
-
-    /// <summary>Bias. Shape (1, 4H).</summary>
-    public Parameter Bias => _weights.Bias;
-
-    /// <summary>Gain of the normalised cell state; null without. Shape (1, H).</summary>
-    public Parameter? CellGain { get; }
-
-    /// <summary>Bias of the normalised cell state; null without. Shape (1, H).</summary>
-    public Parameter? CellBias { get; }
+    public GateProducts Recurrent { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
-    public int Gates => _weights.Gates;
-
-    /// <inheritdoc/>
-    public int RecurrentColumns => 4 * _hiddenSize;
-
-    /// <inheritdoc/>
-    public StepInputs StepInputs => _weights.Steps;
-
-    /// <inheritdoc/>
-    public int ScratchColumns => _recurrent.ScratchColumns;
+    public bool HasCellState => true;
 
     /// <inheritdoc/>
     /// <remarks>Forget-gate bias of 1: Gers et al. (2000), Jozefowicz et al. (2015).</remarks>
     public void ResetVectors(float forgetBias)
     {
-        _weights.ResetVectors();
-        _device.Fill(Bias.Value.SliceColumns(_hiddenSize, _hiddenSize), forgetBias);
-        if (CellGain is not null)
+        _device.Fill(Weights.Bias.Value.SliceColumns(_hiddenSize, _hiddenSize), forgetBias);
+        if (_cellNorm is not null)
         {
-            _device.Fill(CellGain.Value, 1f);
-            _device.Fill(CellBias!.Value, 0f);
+            _device.Fill(_cellGain!.Value, 1f);
+            _device.Fill(_cellBias!.Value, 0f);
         }
     }
 
     /// <inheritdoc/>
-    public void Pack()
+    public CellActivations Begin(in CellActivations activations, Tensor c, Workspace workspace)
     {
-        _weights.Input.Pack();
-        _recurrent.Pack();
-    }
-
-    /// <inheritdoc/>
-    public CellActivations Begin(
-        Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero, Pass pass,
-        bool inputByStep = false)
-    {
-        int N = layout.Rows;
-        Shapes.Require(c, layout.Sequences, _hiddenSize);
-        return _weights.Begin(x, layout, h, output, startsAtZero, pass, inputByStep) with
+        int N = activations.Layout.Rows;
+        Shapes.Require(c, activations.Layout.Sequences, _hiddenSize);
+        return activations with
         {
-            CPrev = pass.Workspace.Take(N, _hiddenSize),
+            CPrev = workspace.Take(N, _hiddenSize),
             FinalC = c,
-            RecurrentNorm = _recurrent.Take(pass.Workspace, N),
-            InnerNorm = _cellNorm?.Take(pass.Workspace, N) ?? default,
-            NormalizedCell = _cellNorm is null ? default : pass.Workspace.Take(N, _hiddenSize),
+            InnerNorm = _cellNorm?.Take(workspace, N) ?? default,
+            NormalizedCell = _cellNorm is null ? default : workspace.Take(N, _hiddenSize),
         };
     }
 
     /// <inheritdoc/>
-    public void StepForward(in CellActivations activations, int n)
+    public void Forward(in CellStep step)
     {
-        (int start, int rows) = activations.Layout.RowsOf(n, IsReverse);
-        Tensor gates_t = activations.Gates.SliceRows(start, rows);
-        Tensor c_prev = activations.CPrev.SliceRows(start, rows);
-        Tensor h_t = activations.Output.SliceRows(start, rows);
-        Tensor c = activations.FinalC.SliceRows(0, rows);
-        (_, Tensor dropped) = _weights.KeepPrevious(activations, start, rows);
+        Tensor c_prev = step.CPrev, c = step.RunningC;
         _device.Copy(c, c_prev);
-        if (n > 0 || !activations.StartsAtZero)
-        {
-            _recurrent.Add(dropped, gates_t, activations.RecurrentNorm.SliceRows(start, rows));
-        }
-
-        if (_cellNorm is null)
-        {
-            _device.LstmStep(gates_t, Bias.Value, c_prev, c, h_t);
-        }
-        else
-        {
-            NormalizedStep(
-                gates_t, c_prev, c, activations.InnerNorm.SliceRows(start, rows),
-                activations.NormalizedCell.SliceRows(start, rows), h_t);
-        }
-
-        _device.Copy(h_t, activations.FinalH.SliceRows(0, rows));
+        Step(step.Gates, c_prev, c, step.InnerNorm, step.NormalizedCell, step.H);
     }
 
-    private void NormalizedStep(
+    /// <inheritdoc/>
+    public CellGradients BeginBackward(
+        in CellActivations activations, in CellGradients gradients, Tensor dc, Workspace workspace)
+    {
+        int B = activations.Layout.Sequences;
+        Shapes.Require(dc, B, _hiddenSize);
+        return gradients with { Dc = dc, Work = _cellNorm is null ? default : workspace.Take(B, _hiddenSize) };
+    }
+
+    /// <inheritdoc/>
+    public void Backward(in CellStep step, in CellStepGradients d)
+    {
+        Tensor gates_t = step.Gates, c_prev = step.CPrev, da_t = d.Da;
+        if (_cellNorm is null)
+        {
+            _device.LstmStepBackward(gates_t, c_prev, d.DOutput, d.Dh, d.Dc, da_t);
+            return;
+        }
+
+        Tensor dCell = d.Work;
+        _device.LstmOutputBackward(gates_t, step.NormalizedCell, d.DOutput, d.Dh, dCell, da_t);
+        _cellNorm.Backward(step.InnerNorm, dCell, dCell);
+        _device.LstmCellBackward(gates_t, c_prev, dCell, d.Dc, da_t);
+    }
+
+    /// <inheritdoc/>
+    public void Advance(Tensor gates, Tensor recurrent, Tensor h, Tensor c, Tensor scratch) =>
+        Step(gates, c, c, _cellNorm?.In(scratch) ?? default, h, h);
+
+    private void Step(
         Tensor gates, Tensor c_prev, Tensor c, in NormalizedRows kept, Tensor normalizedCell, Tensor h)
     {
-        _device.LstmCell(gates, Bias.Value, c_prev, c);
+        if (_cellNorm is null)
+        {
+            _device.LstmStep(gates, Weights.Bias.Value, c_prev, c, h);
+            return;
+        }
+
+        _device.LstmCell(gates, Weights.Bias.Value, c_prev, c);
         _device.Copy(c, kept.Normalized);
-        _cellNorm!.Forward(kept, normalizedCell);
+        _cellNorm.Forward(kept, normalizedCell);
         _device.LstmOutput(gates, normalizedCell, h);
-    }
-
-    /// <inheritdoc/>
-    public CellGradients BeginBackward(in CellActivations activations, Tensor dh, Tensor dc, Workspace workspace)
-    {
-        (int N, int B) = (activations.Layout.Rows, activations.Layout.Sequences);
-        Shapes.Require(dh, B, _hiddenSize);
-        Shapes.Require(dc, B, _hiddenSize);
-        _recurrent.PackForBackward();
-        Tensor da = workspace.Take(N, 4 * _hiddenSize);
-        return new CellGradients(dh, da, _cellNorm is null ? da : workspace.Take(N, 4 * _hiddenSize))
-        {
-            Dc = dc,
-            Work = _cellNorm is null ? default : workspace.Take(B, _hiddenSize),
-        };
-    }
-
-    /// <inheritdoc/>
-    public void StepBackward(in CellActivations activations, in CellGradients gradients, int n, Tensor dOutput)
-    {
-        (int start, int rows) = activations.Layout.RowsOf(n, IsReverse);
-        Tensor gates_t = activations.Gates.SliceRows(start, rows);
-        Tensor c_prev = activations.CPrev.SliceRows(start, rows);
-        Tensor da_t = gradients.Da.SliceRows(start, rows);
-        Tensor dh = gradients.Dh.SliceRows(0, rows), dc = gradients.Dc.SliceRows(0, rows);
-        Tensor dOutput_t = dOutput.SliceRows(start, rows);
-        if (_cellNorm is null)
-        {
-            _device.LstmStepBackward(gates_t, c_prev, dOutput_t, dh, dc, da_t);
-        }
-        else
-        {
-            Tensor dCell = gradients.Work.SliceRows(0, rows);
-            _device.LstmOutputBackward(
-                gates_t, activations.NormalizedCell.SliceRows(start, rows), dOutput_t, dh, dCell, da_t);
-            _cellNorm.Backward(activations.InnerNorm.SliceRows(start, rows), dCell, dCell);
-            _device.LstmCellBackward(gates_t, c_prev, dCell, dc, da_t);
-        }
-
-        if (n > 0 || !activations.StartsAtZero)
-        {
-            Tensor dProducts_t = gradients.DProducts.SliceRows(start, rows);
-            _recurrent.NormBackward(da_t, activations.RecurrentNorm.SliceRows(start, rows), dProducts_t);
-            _recurrent.StepGradient(dProducts_t, dh);
-            _weights.DropBackward(activations, dh);
-        }
-    }
-
-    /// <inheritdoc/>
-    public void EndBackward(in CellActivations activations, in CellGradients gradients, Tensor dx, bool addToInput)
-    {
-        _weights.AddRecurrentGradients(_recurrent, activations, gradients.DProducts, activations.Dropped);
-        _weights.EndBackward(activations, gradients.Da, dx, addToInput);
-    }
-
-    /// <inheritdoc/>
-    public void InputProducts(Tensor x, Tensor products, Tensor scratch) =>
-        _weights.Input.Write(x, products, _weights.Input.In(scratch));
-
-    /// <inheritdoc/>
-    public void RecurrentProducts(Tensor h, Tensor products, Tensor scratch) =>
-        _recurrent.Write(h, products, _recurrent.In(scratch));
-
-    /// <inheritdoc/>
-    public void Advance(Tensor input, Tensor recurrent, Tensor h, Tensor c, Tensor scratch)
-    {
-        _device.Add(input, recurrent);
-        AdvanceFrom(recurrent, h, c, scratch);
-    }
-
-    /// <inheritdoc/>
-    public void Advance(Tensor input, Tensor h, Tensor c, Tensor scratch)
-    {
-        _recurrent.Add(h, input, _recurrent.In(scratch));
-        AdvanceFrom(input, h, c, scratch);
-    }
-
-    private void AdvanceFrom(Tensor gates, Tensor h, Tensor c, Tensor scratch)
-    {
-        if (_cellNorm is null)
-        {
-            _device.LstmStep(gates, Bias.Value, c, c, h);
-        }
-        else
-        {
-            NormalizedStep(gates, c, c, _cellNorm.In(scratch), h, h);
-        }
     }
 }

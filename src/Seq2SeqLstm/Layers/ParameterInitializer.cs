@@ -37,7 +37,7 @@ public sealed class ParameterInitializer
     /// <param name="recurrent">How its recurrent weights start.</param>
     /// <param name="range">Half width, or standard deviation, of the kinds that have one.</param>
     /// <param name="forgetBias">Bias of a forget gate; 1 lets the cell remember from the start.</param>
-    public void Fill(IRecurrentCell cell, Initialization input, Initialization recurrent, float range, float forgetBias)
+    public void Fill(RecurrentCell cell, Initialization input, Initialization recurrent, float range, float forgetBias)
     {
         Fill(cell.Wx, input, range, cell.Gates);
         Fill(cell.Wh, recurrent, range, cell.Gates);

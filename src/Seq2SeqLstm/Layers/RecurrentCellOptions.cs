@@ -3,6 +3,12 @@ namespace Seq2SeqLstm.Layers;
 /// <summary>Place, sizes and kind of one recurrent cell.</summary>
 public sealed record RecurrentCellOptions
 {
+    /// <summary>The kind of cell.</summary>
+    public CellKind Cell { get; init; } = CellKind.Lstm;
+
+    /// <summary>Where the reset gate of a GRU acts.</summary>
+    public GruReset GruReset { get; init; } = GruReset.After;
+
     /// <summary>Number of the layer in its stack, from 0.</summary>
     public int Layer { get; init; }
 

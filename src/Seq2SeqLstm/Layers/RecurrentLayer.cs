@@ -29,17 +29,19 @@ public sealed class RecurrentLayer
         bool[] directions = options.Bidirectional ? [false, true] : [false];
         var cell = new RecurrentCellOptions
         {
+            Cell = options.Cell,
+            GruReset = options.GruReset,
             Layer = layer,
             InputSize = layer == 0 ? options.InputSize : options.HiddenSize,
             HiddenSize = _width,
             LayerNorm = options.LayerNorm,
             RecurrentDropout = options.RecurrentDropout,
         };
-        Directions = [.. directions.Select(reverse => CreateCell(device, name, options, cell with { IsReverse = reverse }))];
+        Directions = [.. directions.Select(reverse => new RecurrentCell(device, name, cell with { IsReverse = reverse }))];
     }
 
     /// <summary>Forward, and backward where the layer is bidirectional.</summary>
-    public IReadOnlyList<IRecurrentCell> Directions { get; }
+    public IReadOnlyList<RecurrentCell> Directions { get; }
 
     /// <summary>Runs over all steps of all sequences.</summary>
     /// <param name="x">Inputs. Shape (N, E).</param>
@@ -84,14 +86,4 @@ public sealed class RecurrentLayer
     /// <param name="whole">All directions side by side; empty where cells have no such state.</param>
     /// <param name="d">Number of the direction.</param>
     internal Tensor Part(Tensor whole, int d) => whole.IsEmpty ? whole : whole.SliceColumns(d * _width, _width);
-
-    private static IRecurrentCell CreateCell(
-        Device device, string name, RecurrentStackOptions options, RecurrentCellOptions cell) => options switch
-        {
-            { Cell: CellKind.Lstm } => new Lstm(device, name, cell),
-            { Cell: CellKind.Gru, GruReset: GruReset.After } => new Gru(device, name, cell),
-            { Cell: CellKind.Gru, GruReset: GruReset.Before } => new GruResetBefore(device, name, cell),
-            { Cell: CellKind.Rnn } => new Rnn(device, name, cell),
-            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Cell, "No such cell."),
-        };
 }

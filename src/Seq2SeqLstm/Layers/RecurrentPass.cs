@@ -16,7 +16,7 @@ public static class RecurrentPass
     /// <param name="pass">Memory for the activations, and dropout.</param>
     /// <exception cref="ArgumentException">A shape does not match.</exception>
     public static CellActivations Forward(
-        this IRecurrentCell cell, Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero,
+        this RecurrentCell cell, Tensor x, SequenceLayout layout, Tensor h, Tensor c, Tensor output, bool startsAtZero,
         Pass pass)
     {
         CellActivations activations = cell.Begin(x, layout, h, c, output, startsAtZero, pass);
@@ -41,7 +41,7 @@ public static class RecurrentPass
     /// <param name="workspace">Memory for what lies between.</param>
     /// <exception cref="ArgumentException">A shape does not match.</exception>
     public static void Backward(
-        this IRecurrentCell cell, in CellActivations activations, Tensor dOutput, Tensor dh, Tensor dc, Tensor dx,
+        this RecurrentCell cell, in CellActivations activations, Tensor dOutput, Tensor dh, Tensor dc, Tensor dx,
         bool addToInput, Workspace workspace)
     {
         Shapes.Require(dOutput, activations.Layout.Rows, cell.HiddenSize);

@@ -27,7 +27,7 @@ internal static class RecurrentReader
     /// <param name="c">Initial cell state; overwritten with the final one. Shape (B, H).</param>
     /// <param name="output">h of every step, overwritten, of shape (N, H); empty where it is not wanted.</param>
     public static void Run(
-        Device device, IRecurrentCell cell, Action<int, Tensor> input, SequenceLayout layout, Tensor gates, Tensor scratch, Tensor h,
+        Device device, RecurrentCell cell, Action<int, Tensor> input, SequenceLayout layout, Tensor gates, Tensor scratch, Tensor h,
         Tensor c, Tensor output)
     {
         for (int step = 0; step < layout.Steps;)
@@ -54,7 +54,7 @@ internal static class RecurrentReader
     }
 
     /// <summary>The time steps that are taken together, as many as the gates hold: lowest one, number, rows.</summary>
-    private static (int First, int Count, int Rows) Block(IRecurrentCell cell, SequenceLayout layout, int step, int capacity)
+    private static (int First, int Count, int Rows) Block(RecurrentCell cell, SequenceLayout layout, int step, int capacity)
     {
         int count = 0, rows = 0;
         while (step + count < layout.Steps && rows + layout.RowsAt(TimeOf(step + count)) <= capacity)

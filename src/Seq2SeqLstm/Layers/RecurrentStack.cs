@@ -10,7 +10,7 @@ namespace Seq2SeqLstm.Layers;
 public sealed class RecurrentStack
 {
     private readonly Dropout _dropout;
-    private readonly IRecurrentCell[] _cells;
+    private readonly RecurrentCell[] _cells;
     private readonly ILayerConnection[] _connections;
 
     /// <summary>Creates the stack with parameters of zeros.</summary>
@@ -48,7 +48,7 @@ public sealed class RecurrentStack
     public int InputSize => Options.InputSize;
 
     /// <summary>All cells, lowest layer first, forward before backward.</summary>
-    public IReadOnlyList<IRecurrentCell> Cells => _cells;
+    public IReadOnlyList<RecurrentCell> Cells => _cells;
 
     /// <summary>All parameters, in the order in which files have them.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
@@ -59,7 +59,7 @@ public sealed class RecurrentStack
     /// <summary>Packs the weights for forward passes: to be called whenever they have changed.</summary>
     public void Pack()
     {
-        foreach (IRecurrentCell cell in _cells)
+        foreach (RecurrentCell cell in _cells)
         {
             cell.Pack();
         }

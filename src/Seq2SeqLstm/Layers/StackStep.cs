@@ -65,7 +65,7 @@ internal sealed class StackStep
         Tensor x = default;
         for (int layer = 0; layer < _h.Length; layer++)
         {
-            IRecurrentCell cell = _stack.Layers[layer].Directions[0];
+            RecurrentCell cell = _stack.Layers[layer].Directions[0];
             Tensor scratch = Grown(ref _scratch, Math.Max(continued, rows), cell.ScratchColumns);
             Tensor recurrent = RecurrentProducts(cell, layer, continued, rows, scratch);
             Tensor input = Grown(ref _input, rows, cell.Wx.Value.Rows);
@@ -87,7 +87,7 @@ internal sealed class StackStep
     }
 
     /// <summary>Input products of the lowest layer: looked up, unless there is more to read than tokens.</summary>
-    private void Lowest(IRecurrentCell cell, ReadOnlySpan<int> tokens, Tensor fed, Tensor scratch, Tensor input)
+    private void Lowest(RecurrentCell cell, ReadOnlySpan<int> tokens, Tensor fed, Tensor scratch, Tensor input)
     {
         Tensor embedded = Grown(ref _embedded, tokens.Length, cell.InputSize - (fed.IsEmpty ? 0 : fed.Columns));
         if (fed.IsEmpty)
@@ -104,7 +104,7 @@ internal sealed class StackStep
     }
 
     /// <summary>The recurrent products of each row, computed once for each row that is continued.</summary>
-    private Tensor RecurrentProducts(IRecurrentCell cell, int layer, int continued, int rows, Tensor scratch)
+    private Tensor RecurrentProducts(RecurrentCell cell, int layer, int continued, int rows, Tensor scratch)
     {
         Tensor parentH = Grown(ref _parentH, continued, cell.HiddenSize);
         Tensor products = Grown(ref _products, continued, cell.RecurrentColumns);
@@ -118,7 +118,7 @@ internal sealed class StackStep
     /// <summary>Runs the step of one layer and keeps its state.</summary>
     /// <returns>h of the layer. Shape (rows, H).</returns>
     private Tensor Continue(
-        IRecurrentCell cell, int layer, ReadOnlySpan<int> parents, Tensor input, Tensor recurrent, Tensor scratch)
+        RecurrentCell cell, int layer, ReadOnlySpan<int> parents, Tensor input, Tensor recurrent, Tensor scratch)
     {
         int rows = parents.Length, H = cell.HiddenSize;
         if (cell.HasCellState)

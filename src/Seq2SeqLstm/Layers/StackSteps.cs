@@ -71,7 +71,7 @@ internal sealed class StackSteps
                 _dropout.StepForward(activations.Dropouts[layer - 1], OutputOf(activations, layer - 1), t);
             }
 
-            IRecurrentCell cell = CellOf(layer);
+            RecurrentCell cell = CellOf(layer);
             CellActivations kept = activations.Layers[layer].Directions[0];
             cell.StepInputs.Forward(kept, t);
             cell.StepForward(kept, t);
@@ -94,7 +94,7 @@ internal sealed class StackSteps
         List<Tensor> outputs = workspace.TakeList<Tensor>();
         for (int layer = 0; layer <= Top; layer++)
         {
-            IRecurrentCell cell = CellOf(layer);
+            RecurrentCell cell = CellOf(layer);
             cell.StepInputs.BeginBackward();
             cells.Add(cell.BeginBackward(
                 activations.Layers[layer].Directions[0], dState.H[layer], dState.CellOf(layer), workspace));
@@ -124,7 +124,7 @@ internal sealed class StackSteps
                 connection.Backward(StepOf(activations, layer, t), dOutput.SliceRows(start, rows), past, workspace);
             }
 
-            IRecurrentCell cell = CellOf(layer);
+            RecurrentCell cell = CellOf(layer);
             CellActivations kept = activations.Layers[layer].Directions[0];
             cell.StepBackward(kept, gradients.Cells[layer], t, dOutput);
             Tensor dx = (layer == 0 ? gradients.Input : gradients.Outputs[layer - 1]).SliceRows(start, rows);
@@ -153,7 +153,7 @@ internal sealed class StackSteps
         }
     }
 
-    private IRecurrentCell CellOf(int layer) => _stack.Layers[layer].Directions[0];
+    private RecurrentCell CellOf(int layer) => _stack.Layers[layer].Directions[0];
 
     private Tensor OutputOf(in RecurrentStackActivations activations, int layer) => _stack.ConnectionOf(layer) is null
         ? activations.Layers[layer].Output

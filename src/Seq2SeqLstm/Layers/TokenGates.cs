@@ -17,7 +17,7 @@ internal sealed class TokenGates
 
     private readonly Device _device;
     private readonly Embedding _embedding;
-    private readonly IRecurrentCell _cell;
+    private readonly RecurrentCell _cell;
     private readonly Lock _filling = new();
     private Table? _table;
 
@@ -25,7 +25,7 @@ internal sealed class TokenGates
     /// <param name="device">Where it runs.</param>
     /// <param name="embedding">Vectors of the tokens. Shape (V, E).</param>
     /// <param name="cell">The layer. G columns.</param>
-    public TokenGates(Device device, Embedding embedding, IRecurrentCell cell)
+    public TokenGates(Device device, Embedding embedding, RecurrentCell cell)
     {
         _device = device;
         _embedding = embedding;
@@ -109,7 +109,7 @@ internal sealed class TokenGates
         }
     }
 
-    private sealed class Table(Device device, int vocabularySize, IRecurrentCell cell)
+    private sealed class Table(Device device, int vocabularySize, RecurrentCell cell)
     {
         private readonly bool[] _known = new bool[vocabularySize];
 

@@ -74,12 +74,12 @@ public sealed class Encoder
         SentenceBatch source, int layer, Tensor x, RecurrentState state, Tensor output, Workspace workspace)
     {
         RecurrentLayer recurrent = _stack.Layers[layer];
-        IRecurrentCell first = recurrent.Directions[0];
+        RecurrentCell first = recurrent.Directions[0];
         Tensor gates = RecurrentReader.TakeGates(source.Layout, first.Wx.Value.Rows, workspace);
         Tensor scratch = workspace.Take(gates.Rows, first.ScratchColumns);
         for (int d = 0; d < recurrent.Directions.Count; d++)
         {
-            IRecurrentCell cell = recurrent.Directions[d];
+            RecurrentCell cell = recurrent.Directions[d];
             TokenGates tokens = _tokenGates[d];
             RecurrentReader.Run(
                 workspace.Device, cell, Input, source.Layout, gates, scratch, recurrent.Part(state.H[layer], d),

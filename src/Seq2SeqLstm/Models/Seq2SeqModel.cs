@@ -68,7 +68,7 @@ public sealed class Seq2SeqModel
             initializer.Fill(embedding, options.Embedding, options.EmbeddingRange);
         }
 
-        foreach (IRecurrentCell cell in _stacks.SelectMany(stack => stack.Cells))
+        foreach (RecurrentCell cell in _stacks.SelectMany(stack => stack.Cells))
         {
             initializer.Fill(cell, options.Input, options.Recurrent, options.Range, options.ForgetBias);
         }

@@ -63,10 +63,10 @@ public sealed class PyTorchStateTests : IDisposable
     {
         ModelOptions options = Plain with { Cell = CellKind.Gru, Hidden = 2, Embedding = 1 };
         Seq2SeqModel model = StateFiles.Draw(_device, options, seed: 7);
-        var cell = (Gru)model.Encoder.Stack.Cells[0];
+        RecurrentCell cell = model.Encoder.Stack.Cells[0];
         cell.Wx.Set([1, 2, 3, 4, 5, 6]);
         cell.Bias.Set([1, 2, 3, 4, 5, 6]);
-        cell.CandidateBias.Set([7, 8]);
+        Assert.IsType<Gru>(cell.Equations).CandidateBias.Set([7, 8]);
 
         SafetensorsFile state = StateFiles.Export(model);
 
@@ -89,7 +89,7 @@ public sealed class PyTorchStateTests : IDisposable
         Seq2SeqModel back = new(_device, changed.Options, ModelCases.V, ModelCases.V);
 
         Assert.Equal(2, changed.CopyTo(back));
-        Assert.Equal([3f, 0.1f + 0.2f, 1f, 0.7f], ((Rnn)back.Decoder.Stack.Cells[0]).Bias.ToArray());
+        Assert.Equal([3f, 0.1f + 0.2f, 1f, 0.7f], back.Decoder.Stack.Cells[0].Bias.ToArray());
     }
 
     [Theory]

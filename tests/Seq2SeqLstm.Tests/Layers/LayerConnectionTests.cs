@@ -67,7 +67,7 @@ public sealed class LayerConnectionTests : IDisposable
             HighwayGates = gates,
         });
         var initializer = new ParameterInitializer(1);
-        foreach (IRecurrentCell part in stack.Cells)
+        foreach (RecurrentCell part in stack.Cells)
         {
             initializer.Fill(part, Initialization.GlorotUniform, Initialization.Orthogonal, range: 0.1f, forgetBias: 1f);
         }

@@ -37,7 +37,7 @@ public sealed class LstmPyTorchTests : IDisposable
     [Fact]
     public void Backward_matches_PyTorch()
     {
-        Lstm lstm = Create();
+        RecurrentCell lstm = Create();
         CellActivations activations = Forward(lstm);
         Tensor dh = _device.ToTensor(Sorted(Fixture.DhLast)), dc = _device.ToTensor(Sorted(Fixture.DcLast));
         Tensor dx = _pass.Workspace.TakeZeros(_layout.Rows, Fixture.X.Shape[^1]);
@@ -54,10 +54,10 @@ public sealed class LstmPyTorchTests : IDisposable
         }
     }
 
-    private Lstm Create()
+    private RecurrentCell Create()
     {
         int H = Fixture.H0.Shape[^1];
-        var lstm = new Lstm(_device, "rnn", new RecurrentCellOptions { InputSize = Fixture.X.Shape[^1], HiddenSize = H });
+        var lstm = new RecurrentCell(_device, "rnn", new RecurrentCellOptions { InputSize = Fixture.X.Shape[^1], HiddenSize = H });
         foreach (Parameter parameter in new[] { lstm.Wx, lstm.Wh, lstm.Bias })
         {
             parameter.Set(Fixture.Weights[parameter.Name["rnn.".Length..]].Values);
@@ -67,7 +67,7 @@ public sealed class LstmPyTorchTests : IDisposable
         return lstm;
     }
 
-    private CellActivations Forward(Lstm lstm)
+    private CellActivations Forward(RecurrentCell lstm)
     {
         Tensor h = _device.ToTensor(Sorted(Fixture.H0)), c = _device.ToTensor(Sorted(Fixture.C0));
         Tensor output = _pass.Workspace.Take(_layout.Rows, h.Columns);

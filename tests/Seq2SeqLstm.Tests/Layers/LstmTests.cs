@@ -24,7 +24,7 @@ public sealed class LstmTests : IDisposable
     [InlineData(true)]
     public void Forward_and_backward_match_the_reference(bool reverse)
     {
-        Lstm lstm = Create(reverse, out ReferenceLstm reference);
+        RecurrentCell lstm = Create(reverse, out ReferenceLstm reference);
         Matrix<double> x = DeviceNumbers.Random(4, _layout.Rows, E);
         Matrix<double> dOutput = DeviceNumbers.Random(5, _layout.Rows, H);
         Matrix<double>[] state =
@@ -52,7 +52,7 @@ public sealed class LstmTests : IDisposable
     [Fact]
     public void Backward_adds_to_the_gradients_of_inputs_and_weights()
     {
-        Lstm lstm = Create(reverse: false, out _);
+        RecurrentCell lstm = Create(reverse: false, out _);
         Tensor x = _device.ToTensor(DeviceNumbers.Random(4, _layout.Rows, E));
         Tensor dx = _pass.Workspace.TakeZeros(_layout.Rows, E);
         Backward(lstm, x, dx);
@@ -68,7 +68,7 @@ public sealed class LstmTests : IDisposable
     [InlineData(true, "rnn.weight_ih_l3_reverse", "rnn.weight_hh_l3_reverse", "rnn.bias_ih_l3_reverse")]
     public void Parameters_have_the_names_and_shapes_of_PyTorch(bool reverse, params string[] names)
     {
-        var lstm = new Lstm(
+        var lstm = new RecurrentCell(
             _device, "rnn", new RecurrentCellOptions { Layer = 3, InputSize = E, HiddenSize = H, IsReverse = reverse });
 
         Assert.Equal(string.Join(" ", names), $"{lstm.Wx.Name} {lstm.Wh.Name} {lstm.Bias.Name}");
@@ -90,7 +90,7 @@ public sealed class LstmTests : IDisposable
     public void Shapes_that_do_not_match_are_errors(
         int xRows, int xColumns, int stateRows, int stateColumns, int outputRows, int outputColumns)
     {
-        Lstm lstm = Create(reverse: false, out _);
+        RecurrentCell lstm = Create(reverse: false, out _);
         Assert.Equal(15, _layout.Rows);
         Tensor x = _device.Allocate(xRows, xColumns), output = _device.Allocate(outputRows, outputColumns);
         Tensor h = _device.Allocate(stateRows, stateColumns), c = _device.Allocate(stateRows, stateColumns);
@@ -107,7 +107,7 @@ public sealed class LstmTests : IDisposable
     public void Gradients_whose_shapes_do_not_match_are_errors(
         int outputRows, int outputColumns, int stateRows, int stateColumns, int xRows, int xColumns)
     {
-        Lstm lstm = Create(reverse: false, out _);
+        RecurrentCell lstm = Create(reverse: false, out _);
         RecurrentState state = RecurrentState.Zeros(_pass.Workspace, 1, Lengths.Length, H);
         CellActivations activations = lstm.Forward(
             _device.Allocate(15, E), _layout, state.H[0], state.C[0], _device.Allocate(15, H), startsAtZero: true, _pass);
@@ -119,7 +119,7 @@ public sealed class LstmTests : IDisposable
 
     private float[] Numbers(params Tensor[] tensors) => [.. tensors.SelectMany(tensor => _device.ToArray(tensor))];
 
-    private void Backward(Lstm lstm, Tensor x, Tensor dx)
+    private void Backward(RecurrentCell lstm, Tensor x, Tensor dx)
     {
         RecurrentState state = RecurrentState.Zeros(_pass.Workspace, 2, Lengths.Length, H);
         Tensor output = _pass.Workspace.Take(_layout.Rows, H);
@@ -128,12 +128,12 @@ public sealed class LstmTests : IDisposable
         lstm.Backward(activations, dOutput, state.H[1], state.C[1], dx, addToInput: true, _pass.Workspace);
     }
 
-    private Lstm Create(bool reverse, out ReferenceLstm reference)
+    private RecurrentCell Create(bool reverse, out ReferenceLstm reference)
     {
         Matrix<double> wx = DeviceNumbers.Random(1, 4 * H, E), wh = DeviceNumbers.Random(2, 4 * H, H);
         Matrix<double> bias = DeviceNumbers.Random(3, 4 * H, 1);
         reference = new ReferenceLstm(wx, wh, bias);
-        var lstm = new Lstm(_device, "rnn", new RecurrentCellOptions { InputSize = E, HiddenSize = H, IsReverse = reverse });
+        var lstm = new RecurrentCell(_device, "rnn", new RecurrentCellOptions { InputSize = E, HiddenSize = H, IsReverse = reverse });
         lstm.Wx.Set(wx.ToRowMajorArray());
         lstm.Wh.Set(wh.ToRowMajorArray());
         lstm.Bias.Set(bias.ToRowMajorArray());

@@ -15,7 +15,7 @@ public sealed class ParameterInitializerTests : IDisposable
     [Fact]
     public void Only_the_forget_gate_starts_with_a_bias()
     {
-        var lstm = new Lstm(_device, "rnn", new RecurrentCellOptions { InputSize = 3, HiddenSize = 4 });
+        var lstm = new RecurrentCell(_device, "rnn", new RecurrentCellOptions { InputSize = 3, HiddenSize = 4 });
         new ParameterInitializer(1).Fill(
             lstm, Initialization.GlorotUniform, Initialization.Orthogonal, range: 0.1f, forgetBias: 1f);
 
@@ -63,7 +63,7 @@ public sealed class ParameterInitializerTests : IDisposable
     [Fact]
     public void Recurrent_weights_of_each_gate_of_a_GRU_are_orthogonal()
     {
-        var gru = new Gru(_device, "rnn", new RecurrentCellOptions { InputSize = 3, HiddenSize = 8 });
+        var gru = new RecurrentCell(_device, "rnn", new RecurrentCellOptions { Cell = CellKind.Gru, InputSize = 3, HiddenSize = 8 });
         new ParameterInitializer(2).Fill(
             gru, Initialization.GlorotUniform, Initialization.Orthogonal, range: 0.1f, forgetBias: 1f);
         Matrix<double> weight = _device.ToMatrix(gru.Wh.Value);
@@ -82,7 +82,7 @@ public sealed class ParameterInitializerTests : IDisposable
     [InlineData(100)]
     public void Recurrent_weights_of_each_gate_are_orthogonal(int hidden)
     {
-        var lstm = new Lstm(_device, "rnn", new RecurrentCellOptions { InputSize = 3, HiddenSize = hidden });
+        var lstm = new RecurrentCell(_device, "rnn", new RecurrentCellOptions { InputSize = 3, HiddenSize = hidden });
         new ParameterInitializer(2).Fill(
             lstm, Initialization.GlorotUniform, Initialization.Orthogonal, range: 0.1f, forgetBias: 1f);
         Matrix<double> weight = _device.ToMatrix(lstm.Wh.Value);
@@ -141,7 +141,7 @@ public sealed class ParameterInitializerTests : IDisposable
     [Fact]
     public void Glorot_bounds_of_an_LSTM_are_those_of_one_gate()
     {
-        var lstm = new Lstm(_device, "rnn", new RecurrentCellOptions { InputSize = 100, HiddenSize = 50 });
+        var lstm = new RecurrentCell(_device, "rnn", new RecurrentCellOptions { InputSize = 100, HiddenSize = 50 });
         new ParameterInitializer(1).Fill(
             lstm, Initialization.GlorotUniform, Initialization.GlorotUniform, range: 0.1f, forgetBias: 1f);
 

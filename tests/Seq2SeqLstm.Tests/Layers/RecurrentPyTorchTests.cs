@@ -44,7 +44,7 @@ public sealed class RecurrentPyTorchTests : IDisposable
     {
         RecurrentCase fixture = Assert.Single(
             Fixture.Cases, c => c.Cell == cellName && c.LayerNorm == layerNorm && c.IsModule == isModule);
-        IRecurrentCell cell = Create(fixture);
+        RecurrentCell cell = Create(fixture);
         Tensor h = ToTensor(fixture.H0), c = ToTensor(fixture.C0), dh = ToTensor(fixture.DhLast), dc = ToTensor(fixture.DcLast);
         Tensor output = _pass.Workspace.Take(_layout.Rows, cell.HiddenSize), dx = _pass.Workspace.Take(_layout.Rows, cell.InputSize);
         CellActivations activations = cell.Forward(
@@ -68,7 +68,7 @@ public sealed class RecurrentPyTorchTests : IDisposable
             gradients[parameter.Name["rnn.".Length..]], _device.ToArray(parameter.Gradient), Tolerance, parameter.Name));
     }
 
-    private IRecurrentCell Create(RecurrentCase fixture)
+    private RecurrentCell Create(RecurrentCase fixture)
     {
         var layer = new RecurrentLayer(_device, "rnn", 0, new RecurrentStackOptions
         {
@@ -83,7 +83,7 @@ public sealed class RecurrentPyTorchTests : IDisposable
             InputSize = fixture.X.Shape[^1],
             HiddenSize = fixture.H0.Shape[^1],
         });
-        IRecurrentCell cell = Assert.Single(layer.Directions);
+        RecurrentCell cell = Assert.Single(layer.Directions);
         Dictionary<string, double[]> weights = ToProject(fixture, fixture.Weights, addBiases: true);
         foreach (Parameter parameter in cell.Parameters)
         {
