@@ -41,7 +41,7 @@ internal sealed class SessionOrigin
         }
 
         _observer.OnActivity($"taking the tokenizers of {_folder.Folder.FullName}");
-        return _folder.ReadTokenizerModels();
+        return _folder.Tokenizers.ReadModels();
     }
 
     /// <summary>Gives a model its first parameters: those of the folder where they fit, others drawn.</summary>

@@ -55,9 +55,13 @@ public sealed class TrainingSession
     {
         _engines.Require(_configuration.Tokenizer.Engine, "configuration");
         var clock = new TrainingClock(_time);
-        SessionOutput.Require(_folder, start);
-        if (start != SessionStart.Resume)
+        if (start == SessionStart.Resume)
         {
+            OutputFolder.RequireTraining(_folder);
+        }
+        else
+        {
+            OutputFolder.RequireWritable(_folder, overwrite: start == SessionStart.Overwrite, canResume: true);
             _origin.Require();
         }
 
@@ -169,7 +173,7 @@ public sealed class TrainingSession
 
         Initialize(trainer, tokenizers);
         cancellationToken.ThrowIfCancellationRequested();
-        _folder.RequireIdle();
+        _folder.Lock.RequireIdle();
         _folder.Create(_configuration, trained!.Value, overwrite: start == SessionStart.Overwrite || _folder.Folder.Exists);
     }
 
@@ -194,7 +198,7 @@ public sealed class TrainingSession
 
     private SessionResult Train(Trainer trainer, EncodedCorpus dev, CancellationToken cancellationToken)
     {
-        using FileStream hold = _folder.Hold();
+        using FileStream hold = _folder.Lock.Hold();
         using var history = new TrainingHistory(_folder.History, trainer.Progress.Step, _time);
         var keeper = new SessionKeeper(_folder, _configuration.Checkpoint.Keep, _observer, history, trainer);
         _observer.OnStart(trainer);

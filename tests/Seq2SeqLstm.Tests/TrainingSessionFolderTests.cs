@@ -14,11 +14,13 @@ public sealed class TrainingSessionFolderTests : IDisposable
         Directory.CreateDirectory(_folder["empty"]);
         _folder.RunUntil(1, "empty");
         string[] before = _folder.Content();
-        foreach (string occupied in (string[])["empty", "", "train.ko"])
+        const string Overwrite = "choose another folder, or overwrite it (--overwrite)";
+        const string Resume = "choose another folder, overwrite it (--overwrite) or resume its training (--resume)";
+        foreach ((string occupied, string ways) in new[] { ("empty", Resume), ("", Overwrite), ("train.ko", Overwrite) })
         {
             string path = new DirectoryInfo(_folder[occupied]).FullName;
             var error = Assert.Throws<IOException>(() => _folder.Run(occupied));
-            Assert.Equal($"{path}: exists already; choose another folder, or --overwrite or --resume.", error.Message);
+            Assert.Equal($"{path}: exists already; {ways}.", error.Message);
             Assert.Equal(before, _folder.Content());
         }
     }
