@@ -78,17 +78,6 @@ public sealed class SoftmaxOutput
         }
     }
 
-    /// <summary><c>x·Wᵀ + bias</c>.</summary>
-    /// <param name="x">Inputs. Shape (N, H).</param>
-    /// <param name="workspace">Memory for the result.</param>
-    /// <returns>Logits. Shape (N, V).</returns>
-    public Tensor Logits(Tensor x, Workspace workspace)
-    {
-        Tensor logits = workspace.Take(x.Rows, Weight.Value.Rows);
-        LogitsInto(x, logits);
-        return logits;
-    }
-
     /// <summary>Memory for a block of logits in inference.</summary>
     /// <param name="workspace">Memory.</param>
     /// <returns>Shape (rows of a block, V).</returns>

@@ -151,11 +151,4 @@ public sealed class Decoder
         dMemory = gradients.Memory;
         return dh;
     }
-
-    /// <summary>Logits of one step or of many.</summary>
-    /// <param name="activations">From <see cref="Forward"/>.</param>
-    /// <param name="workspace">Memory for them.</param>
-    /// <returns>Shape (N, V).</returns>
-    public Tensor Logits(DecoderActivations activations, Workspace workspace) =>
-        _output.Logits(activations.DroppedOutput.Output, workspace);
 }

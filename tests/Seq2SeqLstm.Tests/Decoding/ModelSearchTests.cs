@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra;
 using Seq2SeqLstm.Compute;
 using Seq2SeqLstm.Decoding;
 using Seq2SeqLstm.Layers;
@@ -164,9 +165,7 @@ public sealed class ModelSearchTests : IDisposable
         _pair.Pass.Start();
         RecurrentState state = _pair.Model.Encoder.Forward(batch.Source, _pair.Pass).FinalState;
         DecoderActivations decoded = _pair.Model.Decoder.Forward(batch.TargetInput, state, _pair.Pass);
-        double[] logits = [.. _pair.Device.ToArray(_pair.Model.Decoder.Logits(decoded, _pair.Pass.Workspace))
-            .TakeLast(V).Select(logit => (double)logit)];
-        double logSumExp = Math.Log(logits.Sum(Math.Exp));
-        return [.. logits.Select(logit => (float)(logit - logSumExp))];
+        Matrix<double> said = _pair.Model.Decoder.LogProbabilities(decoded, _pair.Pass.Workspace);
+        return DeviceNumbers.ToFloats([.. said.Row(said.RowCount - 1)]);
     };
 }

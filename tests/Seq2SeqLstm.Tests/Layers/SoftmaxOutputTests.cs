@@ -106,7 +106,7 @@ public sealed class SoftmaxOutputTests : IDisposable
         SoftmaxOutput output = Create(DeviceNumbers.Random(1, 5, 3), new double[5]);
         Tensor x = _device.Allocate(2, 3), dx = _device.Allocate(2, 3);
 
-        Assert.Throws<ArgumentException>(() => output.Logits(_device.Allocate(2, 4), _workspace));
+        Assert.Throws<ArgumentException>(() => output.Forward(_device.Allocate(2, 4), [0, 1], 0f, _workspace));
         Assert.Throws<ArgumentOutOfRangeException>(() => output.Forward(x, [0, 5], 0f, _workspace));
         Assert.ThrowsAny<ArgumentException>(() => output.Forward(x, [0], 0f, _workspace));
         Assert.ThrowsAny<ArgumentException>(() => output.Forward(x, [0, 1, 2], 0f, _workspace));

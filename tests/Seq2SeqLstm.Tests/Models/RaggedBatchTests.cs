@@ -67,7 +67,7 @@ public sealed class RaggedBatchTests
             Array.ConvertAll(gradient.Value, number => (double)number), turned[gradient.Key], 1e-5, gradient.Key));
     }
 
-    /// <summary>For each sentence: the encoder's outputs, then its final h and c, then the logits.</summary>
+    /// <summary>For each sentence: the encoder's outputs, then its final h and c, then the log-probabilities.</summary>
     private static List<Vector<double>[]> Run(ModelPair pair, params (int[] Source, int[] Target)[] pairs)
     {
         TranslationBatch batch = pair.ToBatch(pairs);
@@ -77,8 +77,8 @@ public sealed class RaggedBatchTests
         RecurrentState state = encoded.FinalState.Gather(batch.SourceRows, pair.Pass.Workspace);
         Matrix<double>[] bridge = [.. state.H.Concat(state.C).Select(pair.Device.ToMatrix)];
         DecoderActivations decoded = pair.Model.Decoder.Forward(batch.TargetInput, state, pair.Pass);
-        Tensor logits = pair.Model.Decoder.Logits(decoded, pair.Pass.Workspace);
-        Vector<double>[][] said = RaggedRows.Split(pair.Device.ToMatrix(logits), batch.TargetInput.Layout);
+        Matrix<double> logProbabilities = pair.Model.Decoder.LogProbabilities(decoded, pair.Pass.Workspace);
+        Vector<double>[][] said = RaggedRows.Split(logProbabilities, batch.TargetInput.Layout);
 
         var sentences = new List<Vector<double>[]>();
         for (int n = 0; n < pairs.Length; n++)
