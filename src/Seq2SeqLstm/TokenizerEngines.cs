@@ -34,7 +34,7 @@ public sealed class TokenizerEngines
         if (!_engines.ContainsKey(engine))
         {
             throw new InvalidDataException(
-                $"{name}: tokenizer.engine is {ConfigurationKey.KebabCase(engine.ToString())}, which this program was built without; " +
+                $"{name}: tokenizer.engine is {ConfigurationKey.KebabCase(engine)}, which this program was built without; " +
                 "build it with -p:WithMicrosoftMLTokenizers=true, or choose built-in, which reads the same model files.");
         }
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Seq2SeqLstm.Compute;
+using Seq2SeqLstm.Models;
 
 namespace Seq2SeqLstm.Cli.Commands;
 
@@ -52,7 +53,7 @@ internal sealed class DeviceSettings
     private static Option<string> Choice<T>(string name, string description)
         where T : struct, Enum
     {
-        string[] names = [.. Enum.GetNames<T>().Select(value => value.ToLowerInvariant())];
+        string[] names = [.. Enum.GetValues<T>().Select(ValueName.Of)];
         var option = new Option<string>(name)
         {
             Description = description,

@@ -99,8 +99,8 @@ internal sealed record ModelInfo
         return new ModelInfo
         {
             FormatVersion = configuration.FormatVersion,
-            Cell = NameOf(options.Cell),
-            Attention = NameOf(options.Attention),
+            Cell = ValueName.Of(options.Cell),
+            Attention = ValueName.Of(options.Attention),
             Embedding = options.Embedding,
             Hidden = options.Hidden,
             Layers = options.Layers,
@@ -109,7 +109,7 @@ internal sealed record ModelInfo
             GruReset = isGru ? Special(options.GruReset, plain.GruReset) : null,
             LayerNorm = Special(options.LayerNorm),
             Connection = Special(options.Connection, plain.Connection),
-            HighwayGates = isHighway ? NameOf(options.HighwayGates) : null,
+            HighwayGates = isHighway ? ValueName.Of(options.HighwayGates) : null,
             ReverseSource = Special(options.ReverseSource),
             Bridge = Special(options.Bridge, plain.Bridge),
             InputFeeding = Special(options.InputFeeding),
@@ -124,12 +124,9 @@ internal sealed record ModelInfo
     }
 
     private static string? Special<T>(T value, T plain)
-        where T : struct, Enum => value.Equals(plain) ? null : NameOf(value);
+        where T : struct, Enum => value.Equals(plain) ? null : ValueName.Of(value);
 
     private static bool? Special(bool value) => value ? true : null;
-
-    private static string NameOf<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     /// <summary>Tied matrices are one parameter, and so count once.</summary>
     private static ModelPart[] PartsOf(Seq2SeqModel model) =>

@@ -13,8 +13,8 @@ internal static class ModelWording
     {
         string direction = options.Bidirectional ? "bidirectional encoder" : "unidirectional encoder";
         string first = FormattableString.Invariant(
-            $"{Name(options.Cell)} encoder–decoder: embedding {options.Embedding}, hidden {options.Hidden}, layers {options.Layers}, ")
-            + $"{direction}, attention {Name(options.Attention)}";
+            $"{ValueName.Of(options.Cell)} encoder–decoder: embedding {options.Embedding}, hidden {options.Hidden}, layers {options.Layers}, ")
+            + $"{direction}, attention {ValueName.Of(options.Attention)}";
         string[] special = [.. Special(options)];
         return special.Length == 0 ? [first] : [first, "with " + string.Join(", ", special)];
     }
@@ -26,14 +26,11 @@ internal static class ModelWording
         (options is { Cell: CellKind.Gru, GruReset: GruReset.Before }, "reset before the recurrent product"),
         (options.LayerNorm, "layer normalisation"),
         (options.Connection == ConnectionKind.Residual, "residual connections"),
-        (options.Connection == ConnectionKind.Highway, $"{Name(options.HighwayGates)} highway connections"),
-        (options.Bridge != BridgeKind.Final, $"{Name(options.Bridge)} bridge"),
+        (options.Connection == ConnectionKind.Highway, $"{ValueName.Of(options.HighwayGates)} highway connections"),
+        (options.Bridge != BridgeKind.Final, $"{ValueName.Of(options.Bridge)} bridge"),
         (options.InputFeeding, "input feeding"),
         (options.Lexical, "lexical output"),
         (options.TiedEmbeddings == TiedEmbeddings.Target, "one matrix for target embeddings and output weights"),
         (options.TiedEmbeddings == TiedEmbeddings.All, "one matrix for both embeddings and output weights"),
     }.Where(one => one.Holds).Select(one => one.Words);
-
-    private static string Name<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

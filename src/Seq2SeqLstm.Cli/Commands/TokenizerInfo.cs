@@ -1,3 +1,4 @@
+using Seq2SeqLstm.Models;
 using Seq2SeqLstm.Text;
 
 namespace Seq2SeqLstm.Cli.Commands;
@@ -13,6 +14,6 @@ internal sealed record TokenizerInfo(string Side, string Type, int Pieces, strin
     /// <param name="side">source, target or joint.</param>
     /// <param name="tokenizer">The tokenizer.</param>
     public static TokenizerInfo Of(string side, Tokenizer tokenizer) => tokenizer is SentencePieceTokenizer { Model: { } model }
-        ? new TokenizerInfo(side, model.Trainer.Type.ToString().ToLowerInvariant(), model.Pieces.Count, model.Normalizer.Name)
+        ? new TokenizerInfo(side, ValueName.Of(model.Trainer.Type), model.Pieces.Count, model.Normalizer.Name)
         : new TokenizerInfo(side, "other", tokenizer.VocabularySize, "unknown");
 }

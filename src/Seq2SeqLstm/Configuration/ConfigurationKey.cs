@@ -1,4 +1,5 @@
 using System.Globalization;
+using Seq2SeqLstm.Models;
 using Seq2SeqLstm.Text;
 
 namespace Seq2SeqLstm.Configuration;
@@ -57,15 +58,15 @@ internal sealed class ConfigurationKey
 
     public static ConfigurationKey Choice<T>(
         string name, Func<TrainingConfiguration, T> get, Func<TrainingConfiguration, T, TrainingConfiguration> set)
-        where T : struct, Enum => Choice(name, CamelCase, get, set);
+        where T : struct, Enum => Choice(name, ValueName.Of, get, set);
 
     public static ConfigurationKey Choice<T>(
-        string name, Func<string, string> spell, Func<TrainingConfiguration, T> get,
+        string name, Func<T, string> spell, Func<TrainingConfiguration, T> get,
         Func<TrainingConfiguration, T, TrainingConfiguration> set)
         where T : struct, Enum =>
         new(
-            name, $"one of {string.Join(", ", Enum.GetNames<T>().Select(spell))}",
-            c => spell(get(c).ToString()), (c, text) => set(c, ParseChoice<T>(text, spell)));
+            name, $"one of {string.Join(", ", Enum.GetValues<T>().Select(spell))}",
+            c => spell(get(c)), (c, text) => set(c, ParseChoice<T>(text, spell)));
 
     public static ConfigurationKey PlainText(
         string name, Func<TrainingConfiguration, string?> get, Func<TrainingConfiguration, string?, TrainingConfiguration> set) =>
@@ -96,12 +97,16 @@ internal sealed class ConfigurationKey
     /// <exception cref="FormatException">The text is no such value.</exception>
     public TrainingConfiguration Set(TrainingConfiguration configuration, string? value) => _set(configuration, value);
 
-    /// <summary>A name in small letters with hyphens: <c>MicrosoftML</c> becomes <c>microsoft-ml</c>.</summary>
-    /// <param name="name">The name in Pascal case.</param>
-    public static string KebabCase(string name) => string.Concat(
-        name.Select((c, n) => (n > 0 && char.IsUpper(c) && char.IsLower(name[n - 1]) ? "-" : "") + char.ToLowerInvariant(c)));
-
-    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+    /// <summary>The name of a value in small letters with hyphens: <c>MicrosoftML</c> becomes <c>microsoft-ml</c>.</summary>
+    /// <param name="value">The value.</param>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    public static string KebabCase<T>(T value)
+        where T : struct, Enum
+    {
+        string name = value.ToString();
+        return string.Concat(
+            name.Select((c, n) => (n > 0 && char.IsUpper(c) && char.IsLower(name[n - 1]) ? "-" : "") + char.ToLowerInvariant(c)));
+    }
 
     private static int ParseInt(string? text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
@@ -120,12 +125,12 @@ internal sealed class ConfigurationKey
         _ => throw new FormatException(),
     };
 
-    private static T ParseChoice<T>(string? text, Func<string, string> spell)
+    private static T ParseChoice<T>(string? text, Func<T, string> spell)
         where T : struct, Enum
     {
         foreach (T value in Enum.GetValues<T>())
         {
-            if (spell(value.ToString()) == text)
+            if (spell(value) == text)
             {
                 return value;
             }

@@ -47,7 +47,7 @@ public sealed class PyTorchState
     {
         ArgumentNullException.ThrowIfNull(options);
         Require(!options.LayerNorm, "model.layerNorm", "true", "false");
-        Require(options.Connection == ConnectionKind.None, "model.connection", NameOf(options.Connection), "none");
+        Require(options.Connection == ConnectionKind.None, "model.connection", ValueName.Of(options.Connection), "none");
         Require(options.Cell != CellKind.Gru || options.GruReset == GruReset.After, "model.gruReset", "before", "after");
         Require(!options.Lexical, "model.lexical", "true", "false");
     }
@@ -127,6 +127,4 @@ public sealed class PyTorchState
                 $"{key} is {value}, which no module of PyTorch's has a part for; only models with {key}: {needed} can be exchanged.");
         }
     }
-
-    private static string NameOf(ConnectionKind connection) => connection == ConnectionKind.Residual ? "residual" : "highway";
 }

@@ -79,8 +79,8 @@ internal static class StateOptions
     /// <summary>A model in few words, for messages.</summary>
     /// <param name="options">Sizes and kind.</param>
     public static string Describe(ModelOptions options) =>
-        $"{options.Cell.ToString().ToLowerInvariant()} encoder–decoder of embedding {options.Embedding}, hidden {options.Hidden}, "
-        + $"layers {options.Layers}, attention {options.Attention.ToString().ToLowerInvariant()}";
+        $"{ValueName.Of(options.Cell)} encoder–decoder of embedding {options.Embedding}, hidden {options.Hidden}, "
+        + $"layers {options.Layers}, attention {ValueName.Of(options.Attention)}";
 
     private static CellKind CellOf(SafetensorsFile file, int hidden)
     {
