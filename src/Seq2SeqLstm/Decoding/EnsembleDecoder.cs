@@ -47,8 +47,8 @@ public sealed class EnsembleDecoder : IStepDecoder
         ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens, ReadOnlySpan<int> suppressed,
         Span<int> bestTokens, Span<float> logProbabilities)
     {
-        int V = VocabularySize;
-        int size = checked(parents.Length * V);
+        int vocabulary = VocabularySize;
+        int size = checked(parents.Length * vocabulary);
         if (_all.Length < size)
         {
             _all = new float[size];
@@ -59,7 +59,8 @@ public sealed class EnsembleDecoder : IStepDecoder
         for (int row = 0; row < parents.Length; row++)
         {
             _top.Find(
-                _all.AsSpan(row * V, V), suppressed, bestTokens.Slice(row * k, k), logProbabilities.Slice(row * k, k));
+                _all.AsSpan(row * vocabulary, vocabulary), suppressed,
+                bestTokens.Slice(row * k, k), logProbabilities.Slice(row * k, k));
         }
     }
 

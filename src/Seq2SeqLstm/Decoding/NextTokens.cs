@@ -139,18 +139,18 @@ internal sealed class NextTokens
 
     private void AdvanceWhole(IStepDecoder decoder, LiveRows live)
     {
-        int V = decoder.VocabularySize;
-        int size = checked(live.Count * V);
+        int vocabulary = decoder.VocabularySize;
+        int size = checked(live.Count * vocabulary);
         if (_all.Length < size)
         {
             _all = new float[size];
         }
 
         decoder.AdvanceAll(live.Parents, live.Tokens, _all.AsSpan(0, size));
-        _top ??= new TopTokens(V);
+        _top ??= new TopTokens(vocabulary);
         for (int row = 0; row < live.Count; row++)
         {
-            ReadOnlySpan<float> all = _all.AsSpan(row * V, V);
+            ReadOnlySpan<float> all = _all.AsSpan(row * vocabulary, vocabulary);
             Span<int> tokens = _tokens.AsSpan(row * _width, _width);
             Span<float> logProbabilities = _logProbabilities.AsSpan(row * _width, _width);
             if (_forced[row] == TokenRules.Free)

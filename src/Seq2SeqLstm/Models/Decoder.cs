@@ -113,8 +113,7 @@ public sealed class Decoder
         DecoderActivations activations, SentenceBatch input, ReadOnlySpan<int> targets, LossOptions options,
         Workspace workspace, DecoderSource? source, out DecoderGradients gradients)
     {
-        int N = input.Layout.Rows;
-        Tensor dFeatures = workspace.Take(N, _output.InputSize);
+        Tensor dFeatures = workspace.Take(input.Layout.Rows, _output.InputSize);
         CrossEntropyResult loss = _output.ForwardBackward(
             activations.DroppedOutput.Output, targets, options.LabelSmoothing, options.Scale, dFeatures, workspace);
         _dropout.Backward(activations.DroppedOutput, dFeatures);

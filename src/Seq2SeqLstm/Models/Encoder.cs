@@ -53,17 +53,17 @@ public sealed class Encoder
     internal RecurrentState Read(SentenceBatch source, Workspace workspace, Tensor output = default)
     {
         SequenceLayout layout = source.Layout;
-        int N = layout.Rows, H = _stack.HiddenSize, top = _stack.Layers.Count - 1;
+        int rows = layout.Rows, width = _stack.HiddenSize, top = _stack.Layers.Count - 1;
         RecurrentState state = _stack.ZeroState(layout.Sequences, workspace);
-        Tensor x = workspace.Take(N, _stack.InputSize);
-        Tensor next = top < 1 ? default : workspace.Take(N, H), other = top < 2 ? default : workspace.Take(N, H);
-        Tensor f = _stack.Connections.Count == 0 ? default : workspace.Take(N, H);
+        Tensor x = workspace.Take(rows, _stack.InputSize);
+        Tensor next = top < 1 ? default : workspace.Take(rows, width), other = top < 2 ? default : workspace.Take(rows, width);
+        Tensor f = _stack.Connections.Count == 0 ? default : workspace.Take(rows, width);
         for (int layer = 0; layer <= top; layer++)
         {
             Tensor y = layer == top ? output : next;
             ILayerConnection? connection = y.IsEmpty ? null : _stack.ConnectionOf(layer);
             Read(source, layer, x, state, connection is null ? y : f, workspace);
-            connection?.Apply(x, f, y, workspace.Take(N, connection.ScratchColumns));
+            connection?.Apply(x, f, y, workspace.Take(rows, connection.ScratchColumns));
             (x, next, other) = (y, other, y);
         }
 
