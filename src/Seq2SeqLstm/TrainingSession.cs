@@ -200,7 +200,7 @@ public sealed class TrainingSession
     {
         using FileStream hold = _folder.Lock.Hold();
         using var history = new TrainingHistory(_folder.History, trainer.Progress.Step, _time);
-        var keeper = new SessionKeeper(_folder, _configuration.Checkpoint.Keep, _observer, history, trainer);
+        var keeper = new SessionKeeper(_folder, _configuration.Checkpoint, _observer, history, trainer);
         _observer.OnStart(trainer);
         if (!cancellationToken.IsCancellationRequested && trainer.Estimate(_time) is { Steps: > 0 } estimate)
         {
@@ -228,7 +228,7 @@ public sealed class TrainingSession
         }
 
         CorpusLoss mean = trainer.Measure(dev.Pairs);
-        bool isBetter = trainer.Progress.BestPerplexity is not double best || mean.Perplexity < best;
+        bool isBetter = mean.Perplexity < (trainer.Progress.BestPerplexity ?? double.PositiveInfinity);
         if (isBetter)
         {
             _folder.WriteParameters(trainer.Model);

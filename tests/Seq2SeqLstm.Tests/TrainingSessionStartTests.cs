@@ -186,9 +186,11 @@ public sealed class TrainingSessionStartTests : IDisposable
         _folder.Run("whole", configuration);
         _folder.RunUntil(3, "parts", configuration);
         _folder.RunUntil(11, "parts", configuration, SessionStart.Resume);
+        _folder.RunUntil(23, "parts", configuration, SessionStart.Resume);
         _folder.Run("parts", configuration, SessionStart.Resume);
 
         Assert.Equal(_folder.Parameters("whole"), _folder.Parameters("parts"));
+        Assert.Equal(_folder.Names("whole/checkpoints"), _folder.Names("parts/checkpoints"));
         Assert.Equal(_folder.Content("whole/checkpoints/0000000024"), _folder.Content("parts/checkpoints/0000000024"));
         Assert.Equal(averageDecay > 0f, File.Exists(_folder["whole/checkpoints/0000000024/average.safetensors"]));
     }
@@ -244,6 +246,23 @@ public sealed class TrainingSessionStartTests : IDisposable
         Assert.Contains(observer.Activities, activity => activity.EndsWith("which is kept", StringComparison.Ordinal));
         Assert.Equal(_folder.Parameters("plain"), _folder.Parameters("mean"));
         Assert.Equal(plain.Progress, mean.Progress);
+    }
+
+    [Fact]
+    public void A_perplexity_beyond_all_numbers_is_not_the_best_and_is_survived()
+    {
+        TrainingConfiguration diverging = _folder.Configuration with
+        {
+            Training = _folder.Configuration.Training with { LearningRate = 1000f },
+        };
+        var observer = new SessionRecorder();
+        SessionResult first = _folder.RunUntil(12, "m", diverging);
+        SessionResult last = _folder.Run("m", diverging, SessionStart.Resume, observer);
+
+        Assert.Null(first.Progress.BestPerplexity);
+        Assert.Null(last.Progress.BestPerplexity);
+        Assert.NotEmpty(observer.Validations);
+        Assert.True(File.Exists(_folder["m/model.safetensors"]));
     }
 
     [Fact]

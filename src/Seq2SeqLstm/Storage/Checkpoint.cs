@@ -14,17 +14,23 @@ public static class Checkpoint
     private const string ProgressFile = "progress.json";
 
     /// <summary>Writes a checkpoint as <c>FOLDER/STEP</c>, whole or not at all, and deletes the oldest ones.</summary>
+    /// <remarks>
+    /// What an interruption left between two regular checkpoints goes too, so that an interrupted training ends with the same
+    /// checkpoints as another.
+    /// </remarks>
     /// <param name="folder">Folder of all checkpoints.</param>
     /// <param name="trainer">The trainer, between two steps.</param>
-    /// <param name="keep">Number of checkpoints that are kept.</param>
-    public static void Write(DirectoryInfo folder, Trainer trainer, int keep)
+    /// <param name="options">How many are kept, and which are regular.</param>
+    public static void Write(DirectoryInfo folder, Trainer trainer, CheckpointOptions options)
     {
         folder.Create();
         AtomicFolder.Write(
             new DirectoryInfo(Path.Combine(folder.FullName, NameOf(trainer.Progress.Step))),
             target => Fill(target, trainer),
             overwrite: true);
-        foreach (DirectoryInfo old in List(folder).SkipLast(keep))
+        DirectoryInfo[] all = [.. List(folder)];
+        DirectoryInfo[] regular = [.. all.Where(entry => StepOf(entry) % options.EverySteps == 0 || entry == all[^1])];
+        foreach (DirectoryInfo old in all.Except(regular.TakeLast(options.Keep)))
         {
             old.Delete(recursive: true);
         }
@@ -158,6 +164,9 @@ public static class Checkpoint
             .OrderBy(entry => entry.Name, StringComparer.Ordinal);
 
     private static string NameOf(int step) => step.ToString("D10", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static int StepOf(DirectoryInfo checkpoint) =>
+        int.Parse(checkpoint.Name, System.Globalization.CultureInfo.InvariantCulture);
 
     private static FileInfo FileIn(DirectoryInfo folder, string name) => new(Path.Combine(folder.FullName, name));
 }

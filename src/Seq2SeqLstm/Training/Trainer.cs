@@ -255,18 +255,15 @@ public sealed class Trainer
         CorpusLoss.Measure(Model, pairs, (_data.BosId, _data.EosId), _options.BatchTokens, _pass);
 
     /// <summary>Takes note that other parameters than training's own are the best so far: a later validation must be better still.</summary>
-    /// <param name="perplexity">Their dev perplexity; not finite where there is no dev set.</param>
-    public void AcceptBest(double perplexity) => _progress = _progress with
-    {
-        BestPerplexity = double.IsFinite(perplexity) ? perplexity : _progress.BestPerplexity,
-        BestStep = _progress.Step,
-    };
+    /// <param name="perplexity">Their dev perplexity; finite.</param>
+    public void AcceptBest(double perplexity) =>
+        _progress = _progress with { BestPerplexity = perplexity, BestStep = _progress.Step };
 
     private ValidationReport Validate()
     {
         CorpusLoss dev = Measure(_data.Dev);
         TranslationScores? scores = TranslateDev?.Invoke();
-        bool improved = dev.Tokens == 0 || _progress.BestPerplexity is not double best || dev.Perplexity < best;
+        bool improved = dev.Tokens == 0 || dev.Perplexity < (_progress.BestPerplexity ?? double.PositiveInfinity);
         _schedule.AfterValidation(improved);
         _isSaved = false;
         _progress = _progress with
