@@ -51,7 +51,8 @@ internal sealed class TrainingProbe
         }
 
         TimeSpan perToken = _time.GetElapsedTime(start) / tokens;
-        double perStep = batches.Average(Tokens) * options.Accumulate;
+        double stepsOfEpoch = Math.Ceiling(batches.Count / (double)options.Accumulate);
+        double perStep = batches.Sum(Tokens) / stepsOfEpoch;
         return new TrainingEstimate(steps, perToken * perStep * steps, limit, Bytes(pass));
     }
 

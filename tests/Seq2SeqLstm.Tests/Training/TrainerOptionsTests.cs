@@ -186,6 +186,18 @@ public sealed class TrainerOptionsTests : IDisposable
     }
 
     [Fact]
+    public void An_epoch_is_estimated_alike_however_many_of_its_batches_make_a_step()
+    {
+        TrainingOptions epoch = Options with { MaxSteps = null, Epochs = 1 };
+        TrainingEstimate single = Create(epoch).Estimate(new SteppingTime(TimeSpan.FromSeconds(1)));
+        TrainingEstimate whole = Create(epoch with { Accumulate = 1000 }).Estimate(new SteppingTime(TimeSpan.FromSeconds(1)));
+
+        Assert.True(single.Steps > 1);
+        Assert.Equal(1, whole.Steps);
+        Assert.Equal(single.Time.TotalSeconds, whole.Time.TotalSeconds, 1e-3);
+    }
+
+    [Fact]
     public void Each_epoch_asks_for_its_own_pairs()
     {
         var asked = new List<int>();
