@@ -58,6 +58,7 @@ public sealed class TrainingSession
         if (start == SessionStart.Resume)
         {
             OutputFolder.RequireTraining(_folder);
+            ResumedModel.Require(_folder.ReadConfiguration(), _configuration, _folder.Folder.ToString());
         }
         else
         {

@@ -68,6 +68,11 @@ public sealed record TokenizerOptions
             throw new ArgumentException(
                 $"tokenizer.{missing} is missing: source and target belong together (the same file twice for a joint vocabulary).");
         }
+
+        if (Joint && Source != Target)
+        {
+            throw new ArgumentException("tokenizer.joint is true, but tokenizer.source and tokenizer.target are two files.");
+        }
     }
 
     /// <summary>What the trainer is told; a corpus that supports fewer pieces gets fewer.</summary>

@@ -51,7 +51,7 @@ public sealed record TrainingConfiguration
     {
         if (FormatVersion is < 1 or > CurrentFormatVersion)
         {
-            throw new ArgumentException($"formatVersion must be from 1 to {CurrentFormatVersion}, not {FormatVersion}.");
+            throw new ArgumentException($"formatVersion must be {CurrentFormatVersion}, not {FormatVersion}.");
         }
 
         Data.Validate();
@@ -64,6 +64,11 @@ public sealed record TrainingConfiguration
         if (Checkpoint.Average > 0 && !Data.Dev.IsGiven)
         {
             throw new ArgumentException("checkpoint.average needs data.dev, which tells whether the mean is better.");
+        }
+
+        if (Training.Schedule == ScheduleKind.Plateau && !Data.Dev.IsGiven)
+        {
+            throw new ArgumentException("training.schedule: plateau needs data.dev, which tells when the rate is to fall.");
         }
 
         RequireJointVocabulary();

@@ -1,5 +1,6 @@
 using Seq2SeqLstm.Configuration;
 using Seq2SeqLstm.Models;
+using Seq2SeqLstm.Training;
 
 namespace Seq2SeqLstm.Tests.Configuration;
 
@@ -31,5 +32,26 @@ public sealed class TrainingConfigurationTests
     {
         (Tied with { Tokenizer = new TokenizerOptions { Joint = true } }).Validate();
         (Tied with { Tokenizer = new TokenizerOptions { Source = "a.model", Target = "a.model" } }).Validate();
+        (Tied with { Tokenizer = new TokenizerOptions { Source = "a.model", Target = "a.model", Joint = true } }).Validate();
+    }
+
+    [Fact]
+    public void Two_files_are_no_joint_vocabulary()
+    {
+        var tokenizer = new TokenizerOptions { Source = "a.model", Target = "b.model", Joint = true };
+        ArgumentException error = Assert.Throws<ArgumentException>((Tied with { Tokenizer = tokenizer }).Validate);
+        Assert.Equal("tokenizer.joint is true, but tokenizer.source and tokenizer.target are two files.", error.Message);
+    }
+
+    [Fact]
+    public void What_looks_at_the_dev_set_needs_one()
+    {
+        TrainingConfiguration plain = Tied with { Model = new ModelOptions() };
+        plain.Validate();
+        Check("training.schedule: plateau", plain with { Training = new TrainingOptions { Schedule = ScheduleKind.Plateau } });
+        Check("checkpoint.average", plain with { Checkpoint = new CheckpointOptions { Average = 2 } });
+
+        static void Check(string start, TrainingConfiguration wrong) =>
+            Assert.StartsWith($"{start} needs data.dev", Assert.Throws<ArgumentException>(wrong.Validate).Message, StringComparison.Ordinal);
     }
 }
