@@ -51,8 +51,8 @@ internal sealed class TrainCommand : ExampleCommand
     private readonly Option<DirectoryInfo?> _initFrom = new("--init-from")
     {
         Description =
-            "Model folder to start from (start.from): its sizes and tokenizers unless --config or --set say otherwise, and its "
-            + "parameters where they fit; what does not fit is named.",
+            "Model folder to start from, whatever start.from says: its tokenizers and the model of its configuration, unless --config or "
+            + "--set say otherwise, and its parameters where they fit; what does not fit is named.",
         HelpName = "FOLDER",
     };
 
@@ -95,6 +95,11 @@ internal sealed class TrainCommand : ExampleCommand
             if (result.GetValue(_resume) && result.GetValue(_overwrite))
             {
                 result.AddError("--resume and --overwrite exclude each other.");
+            }
+
+            if (result.GetValue(_maxMinutes)?.Trim() == "")
+            {
+                result.AddError("--max-minutes: must be a number of minutes, or null for no limit, not ''.");
             }
 
             if (result.GetValue(_resume) && result.GetValue(_initFrom) is not null)

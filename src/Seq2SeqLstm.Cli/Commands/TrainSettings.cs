@@ -35,8 +35,14 @@ internal sealed class TrainSettings
         TrainingConfiguration configuration = Change(start);
         if (configuration.Preset is null)
         {
-            string? chosen = configuration.Start.From is null ? ChoosePreset(configuration) : null;
+            string? chosen = (InitFrom ?? (object?)configuration.Start.From) is null ? ChoosePreset(configuration) : null;
             configuration = Change(Apply(start, chosen ?? Presets.None));
+        }
+
+        if (InitFrom is not null)
+        {
+            configuration = configuration with { Start = configuration.Start with { From = InitFrom.FullName } };
+            RequireNoPreset(configuration.Preset!);
         }
 
         UsageException.Check(configuration.Validate, File?.ToString() ?? "");
@@ -46,7 +52,7 @@ internal sealed class TrainSettings
     private TrainingConfiguration Start()
     {
         TrainingConfiguration start = Output is null || File is not null ? new TrainingConfiguration() : Output.ReadConfiguration();
-        start = (Assignments.LastOrDefault(IsPreset) ?? Preset) is { } preset ? Apply(start, preset) : start;
+        start = (Preset ?? Assignments.LastOrDefault(IsPreset)) is { } preset ? Apply(start, preset) : start;
         if (InitFrom is null)
         {
             return start;
@@ -57,12 +63,31 @@ internal sealed class TrainSettings
         {
             Model = there.Model,
             Tokenizer = there.Tokenizer with { Source = null, Target = null },
-            Start = start.Start with { From = InitFrom.FullName },
         };
     }
 
-    private TrainingConfiguration Apply(TrainingConfiguration start, string preset) =>
-        ConfigurationFile.Apply(start, IsPreset(preset) ? preset : $"preset={preset}", _context.CurrentFolder);
+    /// <exception cref="UsageException">A preset is in effect, whose sizes are not those of the model to start from.</exception>
+    private void RequireNoPreset(string preset)
+    {
+        if (preset != Presets.None)
+        {
+            throw new UsageException(
+                $"--init-from takes the keys model and tokenizer from {InitFrom}, which preset {preset} sets too; "
+                + "use --preset none, and --set for single keys.");
+        }
+    }
+
+    private TrainingConfiguration Apply(TrainingConfiguration start, string preset)
+    {
+        if (IsPreset(preset))
+        {
+            return ConfigurationFile.Apply(start, preset, _context.CurrentFolder);
+        }
+
+        return Presets.Names.Contains(preset)
+            ? Presets.Apply(start, preset)
+            : throw new UsageException($"--preset: must be one of {string.Join(", ", Presets.Names)}, not '{preset}'.");
+    }
 
     private static bool IsPreset(string assignment) => assignment.Split('=')[0].Trim() == "preset";
 

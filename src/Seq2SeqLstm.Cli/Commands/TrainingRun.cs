@@ -30,6 +30,8 @@ internal static class TrainingRun
         TrainingSession? session = null;
         UsageException.Check(() => session = new TrainingSession(
             configuration, output, new TrainingDisplay(display, context.Clock), context.Clock, Engines.All));
+        using CancellationTokenRegistration stopping = context.Cancellation.Register(
+            () => display.WriteLine("stopping after the step or the validation under way"));
         try
         {
             return session!.Run(start, context.Cancellation);
@@ -60,11 +62,18 @@ internal static class TrainingRun
             TrainingEnd.OutOfTime => "training.maxMinutes is used up: stopped",
             _ => "trained",
         };
+        if (progress.Step == 0)
+        {
+            end += ", before any step: the parameters are as they were";
+        }
+
         context.Error.WriteLine($"{end} at step {progress.Step} after {time}{best}");
         context.Error.WriteLine($"wrote {output}; translate with: seq2seq translate --model {output}");
         if (result.End == TrainingEnd.OutOfTime)
         {
-            context.Error.WriteLine($"go on with more time: seq2seq train --output {output} --resume --max-minutes N");
+            double used = Math.Ceiling((progress.Seconds ?? 0) / 6) / 10;
+            context.Error.WriteLine(FormattableString.Invariant(
+                $"go on with more time: seq2seq train --output {output} --resume --max-minutes N, N counted from the start (now {used:0.0})"));
         }
 
         return ExitCodes.Ok;

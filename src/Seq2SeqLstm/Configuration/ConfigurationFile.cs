@@ -176,8 +176,9 @@ public static class ConfigurationFile
     {
         if (ConfigurationKeys.Find(name) is not { } key)
         {
-            string reason = ConfigurationKeys.IsBlock(name) ? "is a block of keys" : "is not a known key";
-            throw new InvalidDataException($"{place}: '{name}' {reason}; did you mean '{ConfigurationKeys.Nearest(name)}'?");
+            throw new InvalidDataException(ConfigurationKeys.IsBlock(name)
+                ? $"{place}: '{name}' is a block of keys; name one of them, such as {ConfigurationKeys.FirstOf(name)}."
+                : $"{place}: '{name}' is not a known key; did you mean '{ConfigurationKeys.Nearest(name)}'?");
         }
 
         try

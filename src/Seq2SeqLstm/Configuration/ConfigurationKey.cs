@@ -74,7 +74,12 @@ internal sealed class ConfigurationKey
 
     public static ConfigurationKey PresetName(
         string name, Func<TrainingConfiguration, string?> get, Func<TrainingConfiguration, string, TrainingConfiguration> set) =>
-        new(name, $"one of {string.Join(", ", Presets.Names)}", get, (c, text) => text is null ? c with { Preset = c.Preset ?? Presets.None } : set(c, text)) { IsText = true };
+        new(
+            name, $"one of {string.Join(", ", Presets.Names)}", get,
+            (c, text) => text is null ? c with { Preset = c.Preset ?? Presets.None } : set(c, text))
+        {
+            IsText = true,
+        };
 
     public static ConfigurationKey FilePath(
         string name, Func<TrainingConfiguration, string?> get, Func<TrainingConfiguration, string?, TrainingConfiguration> set) =>

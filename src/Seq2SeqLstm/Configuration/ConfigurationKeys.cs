@@ -122,6 +122,11 @@ internal static class ConfigurationKeys
     public static bool IsBlock(string name) =>
         All.Any(key => key.Name.StartsWith(name + ".", StringComparison.Ordinal));
 
+    /// <summary>The first key of a block.</summary>
+    /// <param name="block">Name of the block.</param>
+    public static string FirstOf(string block) =>
+        All.First(key => key.Name.StartsWith(block + ".", StringComparison.Ordinal)).Name;
+
     /// <summary>The known name, of a key or of a block, that takes the fewest changes of letters.</summary>
     /// <param name="name">An unknown name.</param>
     public static string Nearest(string name) => All

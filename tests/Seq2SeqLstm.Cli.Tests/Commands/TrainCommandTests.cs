@@ -109,7 +109,10 @@ public sealed class TrainCommandTests(ModelFolderFixture fixture) : IClassFixtur
         CommandRun named = CommandRun.Of([.. train, "--preset", "none", "--overwrite"]);
         Assert.Equal(0, named.Code);
         Assert.DoesNotContain("preset", named.Error, StringComparison.Ordinal);
-        CommandRun.Of([.. train, "--preset", "best"]).AssertBadInput("preset must be one of sutskever2014, ");
+        CommandRun.Of([.. train, "--preset", "best"]).AssertBadInput("--preset: must be one of sutskever2014, ");
+        CommandRun both = CommandRun.Of([.. train, "--preset", "none", "--set", "preset=everyday", "--overwrite"]);
+        Assert.Equal(0, both.Code);
+        Assert.Contains("preset: 'none'", File.ReadAllLines(Path.Combine(folder, "config.yaml")));
     }
 
     [Theory]
@@ -176,7 +179,7 @@ public sealed class TrainCommandTests(ModelFolderFixture fixture) : IClassFixtur
         Assert.Equal(0, run.Code);
         Assert.Contains("; training.maxMinutes ends it after ", run.Error, StringComparison.Ordinal);
         Assert.Contains("\ntraining.maxMinutes is used up: stopped at step ", run.Error, StringComparison.Ordinal);
-        Assert.EndsWith($"go on with more time: seq2seq train --output {folder} --resume --max-minutes N\n", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"go on with more time: seq2seq train --output {folder} --resume --max-minutes N, N counted from the start (now 0.1)\n", run.Error, StringComparison.Ordinal);
         Assert.Equal(0, CommandRun.Of("translate", "--model", folder, "--input", fixture.Source).Code);
     }
 
@@ -198,6 +201,8 @@ public sealed class TrainCommandTests(ModelFolderFixture fixture) : IClassFixtur
         Assert.Equal(
             File.ReadAllBytes(Path.Combine(fixture.Model, "source.model")), File.ReadAllBytes(Path.Combine(folder, "source.model")));
         CommandRun.Of("train", "--resume", "--init-from", fixture.Model, "--output", folder).AssertBadInput("exclude each other");
+        CommandRun.Of("train", "--init-from", fixture.Model, "--preset", "everyday", "--output", folder)
+            .AssertBadInput($"--init-from takes the keys model and tokenizer from {fixture.Model}, which preset everyday sets too");
     }
 
     [Fact]
