@@ -51,7 +51,7 @@ internal static class Application
         catch (Exception e) when (ExitCodeOf(e) is { } code)
         {
             FlushResults(context);
-            context.Error.WriteLine($"{Name}: error: {OneLine(e.Message)}");
+            context.Error.WriteLine($"{Name}: error: {OneLine(MessageOf(e))}");
             return code;
         }
     }
@@ -123,6 +123,10 @@ internal static class Application
         CommandFailedException or OutOfMemoryException => ExitCodes.Failed,
         _ => null,
     };
+
+    private static string MessageOf(Exception e) => e is OutOfMemoryException
+        ? "not enough memory; a smaller model (model.hidden, model.embedding, tokenizer.vocabularySize) or smaller batches need less."
+        : e.Message;
 
     // The results so far were right; that they cannot be written is not worth a second message.
     private static void FlushResults(CommandContext context)
