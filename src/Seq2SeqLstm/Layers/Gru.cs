@@ -11,10 +11,10 @@ namespace Seq2SeqLstm.Layers;
 /// </code>
 /// Cho et al. (2014), but with the reset gate after the product, as in cuDNN, so that one product serves all gates;
 /// <see cref="GruResetBefore"/> is theirs. Blocks stand in the order r, z, n. Here z is the share that is taken from n, as in
-/// Chung et al. (2014); Cho et al. and PyTorch have it for the share that is kept, so weights and bias of z have the opposite sign
-/// there. Of PyTorch's second bias only the part of n is a parameter here; its others add up with the first. With layer normalisation, each product is
-/// <c>LN(…)</c>, r and z together and n for itself, as Ba, Kiros and Hinton (2016) have it, with a gain only: their biases would
-/// add up with those that are there.
+/// Chung et al. (2014); Cho et al. and PyTorch have it for the share that is kept: weights and bias of z have the
+/// opposite sign there. Of PyTorch's second bias only the part of n is a parameter here; its others add up with the
+/// first. With layer normalisation, each product is <c>LN(…)</c>, r and z together and n for itself, as Ba, Kiros and
+/// Hinton (2016) have it, with a gain only: their biases would add up with those that are there.
 /// </remarks>
 internal sealed class Gru : ICellEquations
 {
