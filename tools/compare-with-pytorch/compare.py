@@ -5,7 +5,8 @@
 
 Works: train-A   vocabulary 8000, embedding 256, hidden 256, 1 layer, batch 64, length 20/20
        train-B   vocabulary 8000, embedding 512, hidden 512, 2 layers, batch 64, length 25/25
-       decode-B  translation with model B: one sentence and 64 at a time, greedy and beam 5
+       train-C   vocabulary 4000, embedding 256, hidden 512, 1 layer, two directions, attention, batch 64, length 15/15
+       decode-B, decode-C  translation with these models: one sentence and 64 at a time, greedy and beam 5
 
 Prints every figure, and of the ratios (ours through PyTorch's) median, least and largest; writes all of it as JSON. Within a
 pair the two take turns to be first. Training compares source + target tokens a second of the median step, translation
@@ -32,10 +33,14 @@ PROGRAM = ROOT / "src/Seq2SeqLstm.Cli/bin/Release/net10.0/seq2seq.dll"
 
 MODEL_A = {"vocab": 8000, "emb": 256, "hidden": 256, "layers": 1, "src-len": 20, "tgt-len": 20}
 MODEL_B = {"vocab": 8000, "emb": 512, "hidden": 512, "layers": 2, "src-len": 25, "tgt-len": 25}
+MODEL_C = {"vocab": 4000, "emb": 256, "hidden": 512, "layers": 1, "src-len": 15, "tgt-len": 15, "bidirectional": True,
+           "attention": True}
 WORKS = {
     "train-A": ("train", {**MODEL_A, "batch": 64}),
     "train-B": ("train", {**MODEL_B, "batch": 64}),
+    "train-C": ("train", {**MODEL_C, "batch": 64}),
     "decode-B": ("decode", {**MODEL_B, "beam": 5, "alpha": 1.0}),
+    "decode-C": ("decode", {**MODEL_C, "beam": 5, "alpha": 1.0}),
 }
 
 TRAINED = re.compile(r"median step ([\d.]+) s, min ([\d.]+) s, (\d+) src\+tgt tokens/s \(median\), (\d+) \(best\), "
@@ -90,12 +95,18 @@ def check_reference(options):
 
 
 def arguments(sizes):
-    return [word for name, value in sizes.items() for word in (f"--{name}", str(value))]
+    return [word for name, value in sizes.items() for word in ([f"--{name}"] if value is True else [f"--{name}", str(value)])]
+
+
+def our_arguments(sizes):
+    """The reference's --attention is one kind among ours."""
+    attention = ["--set", "model.attention=general"] if "attention" in sizes else []
+    return arguments({name: value for name, value in sizes.items() if name != "attention"}) + attention
 
 
 def measure_ours(options, kind, sizes, precision):
     """Our figures by name, and the whole report."""
-    command = [*options.seq2seq, "bench", kind, *arguments(sizes), "--json", *options.ours]
+    command = [*options.seq2seq, "bench", kind, *our_arguments(sizes), "--json", *options.ours]
     if precision != "fp32":
         command += ["--precision", precision]
     output, peak = run(command)

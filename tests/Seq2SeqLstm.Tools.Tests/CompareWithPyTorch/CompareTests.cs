@@ -47,16 +47,20 @@ public sealed class CompareTests : IDisposable
         Assert.Contains("ratio of tokens/s: median 4.00 (min 2.00, max 6.00)", output, StringComparison.Ordinal);
 
         JsonElement[] works = [.. Record().GetProperty("comparisons").EnumerateArray()];
-        Assert.Equal(["train-A", "train-B", "decode-B"], works.Select(work => work.GetProperty("work").GetString()));
+        Assert.Equal(["train-A", "train-B", "train-C", "decode-B", "decode-C"], works.Select(work => work.GetProperty("work").GetString()));
         Assert.All(works, work => Assert.Equal(3, work.GetProperty("pairs").GetArrayLength()));
-        JsonElement ratios = works[2].GetProperty("ratios");
+        JsonElement ratios = works[3].GetProperty("ratios");
         Assert.Equal(3.0, ratios.GetProperty("sentences/s, batch 1, greedy").GetProperty("median").GetDouble());
         Assert.Equal(0.5, ratios.GetProperty("sentences/s, batch 64, beam 5").GetProperty("max").GetDouble());
 
         string[] calls = File.ReadAllLines(PathOf("ours.log"));
-        Assert.Equal(9, calls.Length);
+        Assert.Equal(15, calls.Length);
         Assert.Equal(
             "bench train --vocab 8000 --emb 256 --hidden 256 --layers 1 --src-len 20 --tgt-len 20 --batch 64 --threads 1 --json", calls[0]);
+        Assert.Equal(
+            "bench decode --vocab 4000 --emb 256 --hidden 512 --layers 1 --src-len 15 --tgt-len 15 --bidirectional "
+            + "--beam 5 --alpha 1.0 --threads 1 --set model.attention=general --json",
+            calls[^1]);
     }
 
     [PythonFact(unixOnly: true)]
