@@ -35,7 +35,8 @@ internal sealed class TrainSettings
         TrainingConfiguration configuration = Change(start);
         if (configuration.Preset is null)
         {
-            string? chosen = (InitFrom ?? (object?)configuration.Start.From) is null ? ChoosePreset(configuration) : null;
+            bool startsElsewhere = InitFrom is not null || configuration.Start.From is not null;
+            string? chosen = startsElsewhere ? null : ChoosePreset(configuration);
             configuration = Change(Apply(start, chosen ?? Presets.None));
         }
 
