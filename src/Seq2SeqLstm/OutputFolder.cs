@@ -69,5 +69,22 @@ internal static class OutputFolder
 
             above = above.Parent;
         }
+
+        RequirePermission(folder, above!);
+    }
+
+    // Asking the system would be a promise only; making a folder is what will be done in the end.
+    private static void RequirePermission(DirectoryInfo folder, DirectoryInfo above)
+    {
+        try
+        {
+            above.CreateSubdirectory($".{folder.Name}.probe").Delete();
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            throw new IOException(
+                $"{folder.FullName}: cannot be made, since {above.FullName} cannot be written to; choose another folder.",
+                exception.HResult);
+        }
     }
 }

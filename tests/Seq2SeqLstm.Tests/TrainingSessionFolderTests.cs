@@ -26,6 +26,20 @@ public sealed class TrainingSessionFolderTests : IDisposable
     }
 
     [Fact]
+    public void Where_nothing_can_be_made_that_is_said_before_anything_is_read()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        var observer = new SessionRecorder();
+        var error = Assert.ThrowsAny<IOException>(() => _folder.Run("/proc/m", observer: observer));
+        Assert.Equal("/proc/m: cannot be made, since /proc cannot be written to; choose another folder.", error.Message);
+        Assert.Empty(observer.Activities);
+    }
+
+    [Fact]
     public void Overwriting_makes_the_model_anew()
     {
         _folder.Run("m", _folder.Configuration with { Tokenizer = new TokenizerOptions { VocabularySize = 60, Joint = true } });
