@@ -7,16 +7,16 @@ namespace Seq2SeqLstm;
 internal sealed class SessionKeeper : ITrainingObserver
 {
     private readonly ModelFolder _folder;
-    private readonly CheckpointOptions _options;
+    private readonly int _keep;
     private readonly ITrainingSessionObserver _observer;
     private readonly TrainingHistory _history;
     private readonly Trainer _trainer;
 
     public SessionKeeper(
-        ModelFolder folder, CheckpointOptions options, ITrainingSessionObserver observer, TrainingHistory history, Trainer trainer)
+        ModelFolder folder, int keep, ITrainingSessionObserver observer, TrainingHistory history, Trainer trainer)
     {
         _folder = folder;
-        _options = options;
+        _keep = keep;
         _observer = observer;
         _history = history;
         _trainer = trainer;
@@ -42,7 +42,7 @@ internal sealed class SessionKeeper : ITrainingObserver
     /// <summary>A folder always translates: before the first validation with the parameters as they are.</summary>
     public void OnCheckpoint(Trainer trainer)
     {
-        Checkpoint.Write(_folder.Checkpoints, trainer, _options);
+        Checkpoint.Write(_folder.Checkpoints, trainer, _keep);
         if (!_folder.Parameters.Exists)
         {
             _folder.WriteParameters(trainer.Model);

@@ -201,7 +201,7 @@ public sealed class TrainingSession
     {
         using FileStream hold = _folder.Lock.Hold();
         using var history = new TrainingHistory(_folder.History, trainer.Progress.Step, _time);
-        var keeper = new SessionKeeper(_folder, _configuration.Checkpoint, _observer, history, trainer);
+        var keeper = new SessionKeeper(_folder, _configuration.Checkpoint.Keep, _observer, history, trainer);
         _observer.OnStart(trainer);
         if (!cancellationToken.IsCancellationRequested && trainer.Estimate(_time) is { Steps: > 0 } estimate)
         {

@@ -81,6 +81,22 @@ public sealed class TrainingSessionResumeTests : IDisposable
     }
 
     [Fact]
+    public void Checkpoints_at_other_steps_than_today_s_are_kept_unless_an_interruption_left_them()
+    {
+        TrainingConfiguration first = _folder.Configuration with { Training = _folder.Configuration.Training with { MaxSteps = 12 } };
+        _folder.RunUntil(6, "m", first);
+        _folder.Run("m", first, SessionStart.Resume);
+        Assert.Equal(["0000000004", "0000000008", "0000000012"], _folder.Names("m/checkpoints"));
+        TrainingConfiguration second = first with
+        {
+            Training = first.Training with { MaxSteps = 18 },
+            Checkpoint = first.Checkpoint with { EverySteps = 9 },
+        };
+        _folder.Run("m", second, SessionStart.Resume);
+        Assert.Equal(["0000000008", "0000000012", "0000000018"], _folder.Names("m/checkpoints"));
+    }
+
+    [Fact]
     public void Without_a_checkpoint_there_is_nothing_to_resume()
     {
         var error = Assert.Throws<InvalidDataException>(() => _folder.Run("none", start: SessionStart.Resume));

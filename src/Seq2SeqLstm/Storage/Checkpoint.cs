@@ -15,13 +15,13 @@ public static class Checkpoint
 
     /// <summary>Writes a checkpoint as <c>FOLDER/STEP</c>, whole or not at all, and deletes the oldest ones.</summary>
     /// <remarks>
-    /// What an interruption left between two regular checkpoints goes too, so that an interrupted training ends with the same
-    /// checkpoints as another.
+    /// What an earlier interruption left between two regular checkpoints goes too, so that an interrupted training ends with the
+    /// same checkpoints as another.
     /// </remarks>
     /// <param name="folder">Folder of all checkpoints.</param>
     /// <param name="trainer">The trainer, between two steps.</param>
-    /// <param name="options">How many are kept, and which are regular.</param>
-    public static void Write(DirectoryInfo folder, Trainer trainer, CheckpointOptions options)
+    /// <param name="keep">Number of checkpoints that are kept.</param>
+    public static void Write(DirectoryInfo folder, Trainer trainer, int keep)
     {
         folder.Create();
         AtomicFolder.Write(
@@ -29,8 +29,8 @@ public static class Checkpoint
             target => Fill(target, trainer),
             overwrite: true);
         DirectoryInfo[] all = [.. List(folder)];
-        DirectoryInfo[] regular = [.. all.Where(entry => StepOf(entry) % options.EverySteps == 0 || entry == all[^1])];
-        foreach (DirectoryInfo old in all.Except(regular.TakeLast(options.Keep)))
+        DirectoryInfo[] left = [.. all.SkipLast(1).Where(IsInterruption)];
+        foreach (DirectoryInfo old in all.Except(left).SkipLast(keep).Concat(left))
         {
             old.Delete(recursive: true);
         }
@@ -165,8 +165,17 @@ public static class Checkpoint
 
     private static string NameOf(int step) => step.ToString("D10", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static int StepOf(DirectoryInfo checkpoint) =>
-        int.Parse(checkpoint.Name, System.Globalization.CultureInfo.InvariantCulture);
+    private static bool IsInterruption(DirectoryInfo checkpoint)
+    {
+        try
+        {
+            return ReadProgress(FileIn(checkpoint, ProgressFile)).IsInterruption == true;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or FileNotFoundException)
+        {
+            return false;
+        }
+    }
 
     private static FileInfo FileIn(DirectoryInfo folder, string name) => new(Path.Combine(folder.FullName, name));
 }

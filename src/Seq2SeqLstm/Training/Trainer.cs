@@ -101,7 +101,7 @@ public sealed class Trainer
         {
             if (cancellationToken.IsCancellationRequested)
             {
-                Save(observer);
+                Save(observer, isInterruption: _progress.Step % _checkpoint.EverySteps != 0);
                 return TrainingEnd.Interrupted;
             }
 
@@ -211,11 +211,15 @@ public sealed class Trainer
     }
 
     /// <summary>Has the state saved, unless it has not changed since it was.</summary>
-    private void Save(ITrainingObserver observer)
+    private void Save(ITrainingObserver observer, bool isInterruption = false)
     {
         if (!_isSaved)
         {
-            _progress = _progress with { Seconds = _options.MaxMinutes is null ? _progress.Seconds : Clock.Elapsed.TotalSeconds };
+            _progress = _progress with
+            {
+                Seconds = _options.MaxMinutes is null ? _progress.Seconds : Clock.Elapsed.TotalSeconds,
+                IsInterruption = isInterruption ? true : null,
+            };
             Clock.Save(() => observer.OnCheckpoint(this));
             _isSaved = true;
         }

@@ -30,8 +30,11 @@ public sealed record TrainingProgress
     /// <summary>Step of the latest validation; 0 before the first.</summary>
     public int ValidatedStep { get; init; }
 
-    /// <summary>Seconds spent on training and its preparation, in all sessions; null where time has no limit.</summary>
+    /// <summary>Seconds spent on training and its preparation, in all sessions that had a limit of time; null where none had.</summary>
     public double? Seconds { get; init; }
+
+    /// <summary>Whether an interruption had it saved, between two regular checkpoints; else null.</summary>
+    public bool? IsInterruption { get; init; }
 
     /// <summary>The seed of the training; null in checkpoints that do not have it.</summary>
     public int? Seed { get; init; }
