@@ -235,10 +235,10 @@ public sealed class TrainingSession
             _folder.WriteParameters(trainer.Model);
             trainer.AcceptBest(mean.Perplexity);
             Checkpoint.WriteProgress(Checkpoint.FindLatest(_folder.Checkpoints)!, trainer.Progress);
+            history.Add(new ValidationReport(
+                trainer.Progress.Step, trainer.Progress.Epoch, mean.Loss, mean.TokenAccuracy, Bleu: null, ChrF: null, [], IsBest: true));
         }
 
-        history.Add(new ValidationReport(
-            trainer.Progress.Step, trainer.Progress.Epoch, mean.Loss, mean.TokenAccuracy, Bleu: null, ChrF: null, [], isBetter));
         _observer.OnActivity(FormattableString.Invariant($"mean of the last {count} checkpoints: perplexity {mean.Perplexity:F2}; ")
             + (isBetter ? "it becomes the model" : "not better than the best model, which is kept"));
     }

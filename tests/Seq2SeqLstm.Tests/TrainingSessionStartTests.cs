@@ -231,8 +231,11 @@ public sealed class TrainingSessionStartTests : IDisposable
         Assert.True(result.Progress.BestPerplexity < plain.Progress.BestPerplexity);
 
         // A training that goes on must be better than the mean to replace it.
-        _folder.Run("mean", _folder.Configuration with { Training = averaged.Training with { MaxSteps = 25, LearningRate = 1e-20f } }, SessionStart.Resume);
+        SessionResult resumed = _folder.Run(
+            "mean", _folder.Configuration with { Training = averaged.Training with { MaxSteps = 25, LearningRate = 1e-20f } },
+            SessionStart.Resume);
         Assert.Equal(expected, Tensors("mean"));
+        Assert.Equal(result.Progress.BestPerplexity, resumed.Progress.BestPerplexity);
     }
 
     [Fact]
