@@ -17,8 +17,8 @@ internal static class OutputFolder
         bool isOccupied = File(folder.FullName).Exists || (folder.Exists && folder.EnumerateFileSystemInfos().Any());
         if (isOccupied && !overwrite)
         {
-            string ways = canResume && HasTraining(output)
-                ? "choose another folder, overwrite it (--overwrite) or resume its training (--resume)"
+            string ways = !output.Exists ? "choose another folder"
+                : canResume && HasTraining(output) ? "choose another folder, overwrite it (--overwrite) or resume its training (--resume)"
                 : "choose another folder, or overwrite it (--overwrite)";
             throw new IOException($"{folder.FullName}: exists already; {ways}.");
         }
@@ -70,7 +70,7 @@ internal static class OutputFolder
             above = above.Parent;
         }
 
-        RequirePermission(folder, above!);
+        RequirePermission(folder, above ?? folder.Root);
     }
 
     // Asking the system would be a promise only; making a folder is what will be done in the end.
@@ -78,7 +78,7 @@ internal static class OutputFolder
     {
         try
         {
-            above.CreateSubdirectory($".{folder.Name}.probe").Delete();
+            above.CreateSubdirectory($".{folder.Name}.{Path.GetRandomFileName()}").Delete();
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
