@@ -34,11 +34,11 @@ public sealed class LearningRateSchedule
         };
     }
 
-    /// <summary>Share of the way from the end of the warm-up to the end of training, by steps or by time, whichever is further.</summary>
+    /// <summary>Share of the steps after the warm-up, or of the time since the beginning, whichever is further gone.</summary>
     private double FallenShare(TrainingPosition position)
     {
-        double steps = Math.Max(0, position.Step - 1 - _options.WarmUpSteps);
-        double share = steps / Math.Max(1, position.TotalSteps - _options.WarmUpSteps);
+        long falling = position.TotalSteps - _options.WarmUpSteps;
+        double share = falling > 0 ? Math.Max(0, position.Step - 1 - _options.WarmUpSteps) / (double)falling : 0;
         return Math.Clamp(Math.Max(share, position.TimeShare), 0, 1);
     }
 
