@@ -124,8 +124,9 @@ internal static class Application
         _ => null,
     };
 
-    private static string MessageOf(Exception e) => e is OutOfMemoryException
-        ? "not enough memory; a smaller model (model.hidden, model.embedding, tokenizer.vocabularySize) or smaller batches need less."
+    // The system's own text says nothing of use; that of InsufficientMemoryException is ours.
+    private static string MessageOf(Exception e) => e is OutOfMemoryException and not InsufficientMemoryException
+        ? "there is not enough memory; a smaller model, smaller batches or less text at once need less."
         : e.Message;
 
     // The results so far were right; that they cannot be written is not worth a second message.

@@ -61,7 +61,7 @@ internal sealed class CommandContext : IDisposable
     public static CommandContext FromConsole(CancellationToken cancellation)
     {
         var error = new StreamWriter(new MessageStream(Console.OpenStandardError()), Utf8) { NewLine = "\n", AutoFlush = true };
-        return new CommandContext(Console.OpenStandardInput(), OpenOutput(), error, cancellation)
+        return new CommandContext(Console.OpenStandardInput(), OpenOutput(), TextWriter.Synchronized(error), cancellation)
         {
             InputIsTerminal = !Console.IsInputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,

@@ -37,7 +37,7 @@ internal sealed class TrainSettings
         {
             bool startsElsewhere = InitFrom is not null || configuration.Start.From is not null;
             string? chosen = startsElsewhere ? null : ChoosePreset(configuration);
-            configuration = Change(Apply(start, chosen ?? Presets.None));
+            configuration = Change(WithPreset(start, chosen ?? Presets.None));
         }
 
         if (InitFrom is not null)
@@ -53,7 +53,15 @@ internal sealed class TrainSettings
     private TrainingConfiguration Start()
     {
         TrainingConfiguration start = Output is null || File is not null ? new TrainingConfiguration() : Output.ReadConfiguration();
-        start = (Preset ?? Assignments.LastOrDefault(IsPreset)) is { } preset ? Apply(start, preset) : start;
+        if (Preset is not null)
+        {
+            start = WithPreset(start, Preset);
+        }
+        else if (Assignments.LastOrDefault(IsPreset) is { } assignment)
+        {
+            start = ConfigurationFile.Apply(start, assignment, _context.CurrentFolder);
+        }
+
         if (InitFrom is null)
         {
             return start;
@@ -74,21 +82,13 @@ internal sealed class TrainSettings
         {
             throw new UsageException(
                 $"--init-from takes the keys model and tokenizer from {InitFrom}, which preset {preset} sets too; "
-                + "use --preset none, and --set for single keys.");
+                + "use --preset none, whatever a file says, and --set for single keys.");
         }
     }
 
-    private TrainingConfiguration Apply(TrainingConfiguration start, string preset)
-    {
-        if (IsPreset(preset))
-        {
-            return ConfigurationFile.Apply(start, preset, _context.CurrentFolder);
-        }
-
-        return Presets.Names.Contains(preset)
-            ? Presets.Apply(start, preset)
-            : throw new UsageException($"--preset: must be one of {string.Join(", ", Presets.Names)}, not '{preset}'.");
-    }
+    private static TrainingConfiguration WithPreset(TrainingConfiguration start, string name) => Presets.Names.Contains(name)
+        ? Presets.Apply(start, name)
+        : throw new UsageException($"--preset: must be one of {string.Join(", ", Presets.Names)}, not '{name}'.");
 
     private static bool IsPreset(string assignment) => assignment.Split('=')[0].Trim() == "preset";
 

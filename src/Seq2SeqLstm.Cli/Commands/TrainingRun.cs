@@ -31,7 +31,7 @@ internal static class TrainingRun
         UsageException.Check(() => session = new TrainingSession(
             configuration, output, new TrainingDisplay(display, context.Clock), context.Clock, Engines.All));
         using CancellationTokenRegistration stopping = context.Cancellation.Register(
-            () => display.WriteLine("stopping after the step or the validation under way"));
+            () => display.WriteLine("stopping as soon as the work under way allows"));
         try
         {
             return session!.Run(start, context.Cancellation);
@@ -62,12 +62,12 @@ internal static class TrainingRun
             TrainingEnd.OutOfTime => "training.maxMinutes is used up: stopped",
             _ => "trained",
         };
+        context.Error.WriteLine($"{end} at step {progress.Step} after {time}{best}");
         if (progress.Step == 0)
         {
-            end += ", before any step: the parameters are as they were";
+            context.Error.WriteLine("nothing was learnt: there was no time for a single step");
         }
 
-        context.Error.WriteLine($"{end} at step {progress.Step} after {time}{best}");
         context.Error.WriteLine($"wrote {output}; translate with: seq2seq translate --model {output}");
         if (result.End == TrainingEnd.OutOfTime)
         {

@@ -3,6 +3,11 @@ namespace Seq2SeqLstm.Configuration;
 /// <summary>The model of a training that goes on, which is what it was.</summary>
 internal static class ResumedModel
 {
+    private static readonly string[] Free =
+    [
+        "model.dropout", "model.dropoutKind", "model.recurrentDropout", "model.sourceWordDropout", "model.targetWordDropout",
+    ];
+
     /// <summary>Requires that a configuration describes the model that a folder has; dropout may be another.</summary>
     /// <param name="kept">Configuration in the folder.</param>
     /// <param name="given">The other one.</param>
@@ -21,5 +26,5 @@ internal static class ResumedModel
     private static bool IsOfModel(string key) =>
         key.StartsWith("model.", StringComparison.Ordinal)
         && !key.StartsWith("model.initialization.", StringComparison.Ordinal)
-        && !key.Contains("ropout", StringComparison.Ordinal);
+        && !Free.Contains(key);
 }

@@ -61,6 +61,7 @@ public sealed class TrainCommandTests(ModelFolderFixture fixture) : IClassFixtur
         int code = Application.Run(
             ["train", "--config", fixture.Configuration, "--set", "validation.everySteps=5", "--output", folder], context);
         Assert.Equal(130, code);
+        Assert.Contains("\nstopping as soon as the work under way allows\n", error.ToString(), StringComparison.Ordinal);
         Assert.Contains($"seq2seq train --output {folder} --resume", error.ToString(), StringComparison.Ordinal);
         Assert.Single(Directory.EnumerateDirectories(Path.Combine(folder, "checkpoints")));
         Assert.Equal(0, CommandRun.WithInput("나는 물을 본다\n", "translate", "--model", folder).Code);
@@ -68,6 +69,7 @@ public sealed class TrainCommandTests(ModelFolderFixture fixture) : IClassFixtur
 
     [Theory]
     [InlineData("model.hiden=5", "'model.hiden'")]
+    [InlineData("model=gru", "'model' is a block of keys; name one of them, such as model.cell.")]
     [InlineData("model.hidden=big", "must be a whole number")]
     [InlineData("model.hidden=0", "model.hidden must be from 1")]
     [InlineData("model.hidden", "--set model.hidden")]
@@ -203,6 +205,16 @@ public sealed class TrainCommandTests(ModelFolderFixture fixture) : IClassFixtur
         CommandRun.Of("train", "--resume", "--init-from", fixture.Model, "--output", folder).AssertBadInput("exclude each other");
         CommandRun.Of("train", "--init-from", fixture.Model, "--preset", "everyday", "--output", folder)
             .AssertBadInput($"--init-from takes the keys model and tokenizer from {fixture.Model}, which preset everyday sets too");
+        string file = fixture.PathOf("tuned.yaml");
+        File.WriteAllText(file, "preset: everyday\nstart: { from: elsewhere }\ntraining: { maxSteps: 1 }\n");
+        string[] tune =
+        [
+            "train", "--config", file, "--init-from", fixture.Model, "--set", $"data.train.source={fixture.Source}",
+            "--set", $"data.train.target={fixture.Target}", "--overwrite", "--output", folder,
+        ];
+        CommandRun.Of(tune).AssertBadInput("which preset everyday sets too; use --preset none, whatever a file says");
+        Assert.Equal(0, CommandRun.Of([.. tune, "--preset", "none"]).Code);
+        Assert.Contains("  from: '../model'", File.ReadAllLines(Path.Combine(folder, "config.yaml")));
     }
 
     [Fact]
