@@ -14,7 +14,8 @@ public static class Presets
         new(
             "sutskever2014",
             "Sutskever, Vinyals and Le (2014), Sequence to Sequence Learning with Neural Networks, section 3.4",
-            "the plain encoder-decoder of the paper: deep, wide, SGD halved every half epoch, whole epochs in place of 7.5; for corpora of millions of pairs",
+            "the plain encoder-decoder of the paper: deep, wide, SGD halved every half epoch (8 epochs in place of 7.5); for corpora "
+                + "of millions of pairs",
             [
                 ("tokenizer.vocabularySize", "32000"),
                 ("model.embedding", "1000"), ("model.hidden", "1000"), ("model.layers", "4"), ("model.reverseSource", "true"), ("model.dropout", "0"),

@@ -9,8 +9,8 @@ namespace Seq2SeqLstm.Layers;
 /// n = tanh(x_t·Wxᵀ + (r∘h_(t−1))·Whᵀ + bias)
 /// h_t = (1 − z)∘h_(t−1) + z∘n
 /// </code>
-/// Cho et al. (2014), with z as in <see cref="Gru"/>. Blocks stand in the order r, z, n. PyTorch has no such cell: its
-/// form is that one, which is faster. Layer normalisation as there.
+/// Cho et al. (2014), with z as in <see cref="Gru"/>. Blocks stand in the order r, z, n. PyTorch has no such cell;
+/// it has <see cref="Gru"/>, which is faster. Layer normalisation as there.
 /// </remarks>
 internal sealed class GruResetBefore : ICellEquations
 {

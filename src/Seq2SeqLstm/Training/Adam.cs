@@ -5,8 +5,8 @@ namespace Seq2SeqLstm.Training;
 
 /// <summary>The Adam optimiser: its moments, and its step over all parameters.</summary>
 /// <remarks>
-/// Kingma and Ba (2015), algorithm 1. With weight decay it is AdamW of Loshchilov and Hutter (2019), algorithm 2, but with a decay times the learning rate, as PyTorch has it; vectors, which
-/// are biases and gains, do not decay.
+/// Kingma and Ba (2015), algorithm 1. With weight decay it is AdamW of Loshchilov and Hutter (2019), algorithm 2, but with a
+/// decay times the learning rate, as PyTorch has it; vectors, which are biases and gains, do not decay.
 /// </remarks>
 public sealed class Adam : IOptimizer
 {

@@ -5,8 +5,8 @@ namespace Seq2SeqLstm.Training;
 
 /// <summary>Stochastic gradient descent without momentum; it keeps nothing from step to step.</summary>
 /// <remarks>
-/// Robbins and Monro (1951). Weight decay is taken off beside the step, times the learning rate: Loshchilov and Hutter (2019), algorithm 1, whose decay follows the schedule alone; vectors,
-/// which are biases and gains, do not decay.
+/// Robbins and Monro (1951). Weight decay is taken off beside the step, times the learning rate: Loshchilov and Hutter (2019),
+/// algorithm 1, whose decay follows the schedule alone; vectors, which are biases and gains, do not decay.
 /// </remarks>
 public sealed class Sgd : IOptimizer
 {
