@@ -58,6 +58,11 @@ public sealed class ModelFolder
     public void Create(TrainingConfiguration configuration, (SentencePieceModel Source, SentencePieceModel Target) tokenizers, bool overwrite) =>
         AtomicFolder.Write(Folder, target => Fill(target, configuration, tokenizers), overwrite);
 
+    /// <summary>Fails early where a whole model must not or cannot be written.</summary>
+    /// <param name="overwrite">Whether an existing model folder may be replaced; one that holds anything else never is.</param>
+    /// <exception cref="IOException">The folder exists and must not be replaced, or cannot be made.</exception>
+    public void RequireWritable(bool overwrite) => OutputFolder.RequireWritable(this, overwrite);
+
     /// <summary>Writes a new folder with a whole model, ready to translate, or nothing at all.</summary>
     /// <param name="configuration">The configuration; its block <c>model</c> is that of the model.</param>
     /// <param name="tokenizers">The tokenizers; the same one twice for a joint vocabulary.</param>
@@ -68,7 +73,7 @@ public sealed class ModelFolder
         TrainingConfiguration configuration, (SentencePieceModel Source, SentencePieceModel Target) tokenizers, Seq2SeqModel model,
         bool overwrite)
     {
-        OutputFolder.RequireWritable(this, overwrite);
+        RequireWritable(overwrite);
         AtomicFolder.Write(
             Folder,
             target =>

@@ -14,30 +14,12 @@ internal static class OutputFolder
     {
         DirectoryInfo folder = output.Folder;
         output.Lock.RequireIdle();
-        bool isOccupied = File(folder.FullName).Exists || (folder.Exists && folder.EnumerateFileSystemInfos().Any());
-        if (isOccupied && !overwrite)
+        if (new FileInfo(folder.FullName).Exists || (folder.Exists && folder.EnumerateFileSystemInfos().Any()))
         {
-            string ways = !output.Exists ? "choose another folder"
-                : canResume && HasTraining(output) ? "choose another folder, overwrite it (--overwrite) or resume its training (--resume)"
-                : "choose another folder, or overwrite it (--overwrite)";
-            throw new IOException($"{folder.FullName}: exists already; {ways}.");
-        }
-
-        if (isOccupied && !output.Exists)
-        {
-            throw new IOException(
-                $"{folder.FullName}: is not a model folder (no config.yaml with a tokenizer), so it is not overwritten; choose another.");
-        }
-
-        if (isOccupied && output.FindForeign() is { } foreign)
-        {
-            throw new IOException(
-                $"{folder.FullName}: holds '{foreign.Name}', which is no part of a model, so it is not overwritten; move that away first.");
+            RequireReplaceable(output, overwrite, canResume);
         }
 
         RequireParent(folder);
-
-        static FileInfo File(string path) => new(path);
     }
 
     /// <summary>Fails early where no training can go on.</summary>
@@ -50,6 +32,30 @@ internal static class OutputFolder
         if (!HasTraining(output))
         {
             throw new InvalidDataException($"{output.Folder.FullName}: has no checkpoint to resume from.");
+        }
+    }
+
+    private static void RequireReplaceable(ModelFolder output, bool overwrite, bool canResume)
+    {
+        string folder = output.Folder.FullName;
+        if (!overwrite)
+        {
+            string ways = !output.Exists ? "choose another folder"
+                : canResume && HasTraining(output) ? "choose another folder, overwrite it (--overwrite) or resume its training (--resume)"
+                : "choose another folder, or overwrite it (--overwrite)";
+            throw new IOException($"{folder}: exists already; {ways}.");
+        }
+
+        if (!output.Exists)
+        {
+            throw new IOException(
+                $"{folder}: is not a model folder (no config.yaml with a tokenizer), so it is not overwritten; choose another.");
+        }
+
+        if (output.FindForeign() is { } foreign)
+        {
+            throw new IOException(
+                $"{folder}: holds '{foreign.Name}', which is no part of a model, so it is not overwritten; move that away first.");
         }
     }
 

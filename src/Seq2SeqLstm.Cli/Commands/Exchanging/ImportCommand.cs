@@ -74,7 +74,8 @@ internal sealed class ImportCommand : ExampleCommand
         FileInfo input = Inputs.Existing(parsed.GetRequiredValue(_input));
         DirectoryInfo output = parsed.GetRequiredValue(_output);
         bool overwrite = parsed.GetValue(_overwrite);
-        RequireFree(output, overwrite);
+        var folder = new ModelFolder(output);
+        folder.RequireWritable(overwrite);
         var tokenizers = ImportedTokenizers.Read(parsed.GetRequiredValue(_source), parsed.GetRequiredValue(_target));
         using FileStream stream = input.OpenRead();
         PyTorchState state = PyTorchState.Read(stream, input.ToString());
@@ -91,22 +92,9 @@ internal sealed class ImportCommand : ExampleCommand
                 rounded = state.CopyTo(model);
             },
             input.ToString());
-        new ModelFolder(output).Create(configuration, tokenizers.Models, model!, overwrite);
+        folder.Create(configuration, tokenizers.Models, model!, overwrite);
         Report(output, configuration.Model, model!, rounded);
         return ExitCodes.Ok;
-    }
-
-    private static void RequireFree(DirectoryInfo output, bool overwrite)
-    {
-        if (File.Exists(output.FullName))
-        {
-            throw new UsageException($"'{output}' is a file; name a folder to make.");
-        }
-
-        if (output.Exists && !overwrite)
-        {
-            throw new UsageException($"'{output}' exists already; give --overwrite to replace it.");
-        }
     }
 
     private TrainingConfiguration Configure(

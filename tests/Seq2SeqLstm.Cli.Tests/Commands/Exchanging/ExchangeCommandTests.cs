@@ -98,10 +98,10 @@ public sealed class ExchangeCommandTests(ModelFolderFixture fixture) : IClassFix
         string folder = _folder["mine"];
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "notes.txt"), "mine");
-        Import("--output", folder).AssertBadInput("exists already; give --overwrite");
+        Import("--output", folder).AssertBadInput("exists already; choose another folder");
         Import("--output", folder, "--overwrite").AssertBadInput("is not a model folder");
         Assert.True(File.Exists(Path.Combine(folder, "notes.txt")));
-        Import("--output", Path.Combine(folder, "notes.txt")).AssertBadInput("is a file; name a folder to make.");
+        Import("--output", Path.Combine(folder, "notes.txt")).AssertBadInput("exists already; choose another folder.");
     }
 
     [Theory]
