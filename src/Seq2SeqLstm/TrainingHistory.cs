@@ -13,9 +13,7 @@ internal sealed class TrainingHistory : IDisposable
     private readonly StreamWriter _writer;
     private readonly TimeProvider _time;
     private readonly long _started;
-    private double _loss;
-    private double _negativeLogLikelihood;
-    private long _targetTokens;
+    private readonly RunningLoss _loss = new();
 
     /// <summary>Opens the file; lines of later steps than the one that training resumes from are dropped.</summary>
     /// <param name="file">The file.</param>
@@ -61,9 +59,7 @@ internal sealed class TrainingHistory : IDisposable
     /// <param name="report">The step.</param>
     public void Add(TrainingReport report)
     {
-        _loss += report.Loss * report.TargetTokens;
-        _negativeLogLikelihood += report.NegativeLogLikelihood * report.TargetTokens;
-        _targetTokens += report.TargetTokens;
+        _loss.Add(report);
         if (report.Step % StepsPerLine == 0)
         {
             Write(new HistoryEntry
@@ -72,11 +68,11 @@ internal sealed class TrainingHistory : IDisposable
                 Step = report.Step,
                 Epoch = report.Epoch,
                 Seconds = Seconds(),
-                Loss = _loss / _targetTokens,
-                Perplexity = Finite(Math.Exp(_negativeLogLikelihood / _targetTokens)),
+                Loss = _loss.Loss,
+                Perplexity = Finite(_loss.Perplexity),
                 LearningRate = report.LearningRate,
             });
-            (_loss, _negativeLogLikelihood, _targetTokens) = (0, 0, 0);
+            _loss.Clear();
         }
     }
 

@@ -8,16 +8,14 @@ internal sealed class TrainingDisplay : ITrainingSessionObserver
 {
     private readonly IStatusDisplay _display;
     private readonly TimeProvider _clock;
+    private readonly RunningLoss _loss = new();
     private SubwordDisplay? _subwords;
     private TimeSpan? _limit;
     private long _workingSet;
     private long _started;
     private long _shown;
     private int _firstStep;
-    private double _loss;
-    private double _negativeLogLikelihood;
     private long _tokens;
-    private long _targetTokens;
 
     /// <summary>Initializes a new instance of the <see cref="TrainingDisplay"/> class.</summary>
     /// <param name="display">Where it is shown.</param>
@@ -75,10 +73,8 @@ internal sealed class TrainingDisplay : ITrainingSessionObserver
     /// <inheritdoc/>
     public void OnStep(TrainingReport report)
     {
-        _loss += report.Loss * report.TargetTokens;
-        _negativeLogLikelihood += report.NegativeLogLikelihood * report.TargetTokens;
+        _loss.Add(report);
         _tokens += report.Tokens;
-        _targetTokens += report.TargetTokens;
         TimeSpan interval = _clock.GetElapsedTime(_shown);
         if (interval < _display.Interval)
         {
@@ -87,7 +83,8 @@ internal sealed class TrainingDisplay : ITrainingSessionObserver
 
         _display.Show(Status(report, interval), (double)report.Step / report.TotalSteps);
         _shown = _clock.GetTimestamp();
-        (_loss, _negativeLogLikelihood, _tokens, _targetTokens) = (0, 0, 0, 0);
+        _loss.Clear();
+        _tokens = 0;
     }
 
     /// <inheritdoc/>
@@ -121,14 +118,11 @@ internal sealed class TrainingDisplay : ITrainingSessionObserver
         }
     }
 
-    private string Status(TrainingReport report, TimeSpan interval)
-    {
-        double perplexity = Math.Exp(_negativeLogLikelihood / _targetTokens);
-        return FormattableString.Invariant($"step {report.Step}/{report.TotalSteps}  epoch {report.Epoch}  ")
-            + FormattableString.Invariant($"loss {_loss / _targetTokens:F3}  perplexity {perplexity:G4}  ")
-            + FormattableString.Invariant($"{_tokens / interval.TotalSeconds:N0} tokens/s  lr {report.LearningRate:G3}  ")
-            + $"{Remaining(report)} left";
-    }
+    private string Status(TrainingReport report, TimeSpan interval) =>
+        FormattableString.Invariant($"step {report.Step}/{report.TotalSteps}  epoch {report.Epoch}  ")
+        + FormattableString.Invariant($"loss {_loss.Loss:F3}  perplexity {_loss.Perplexity:G4}  ")
+        + FormattableString.Invariant($"{_tokens / interval.TotalSeconds:N0} tokens/s  lr {report.LearningRate:G3}  ")
+        + $"{Remaining(report)} left";
 
     private string Remaining(TrainingReport report)
     {
