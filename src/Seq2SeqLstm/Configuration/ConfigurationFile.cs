@@ -152,7 +152,7 @@ public static class ConfigurationFile
             }
 
             string place = $"{name}:{keyNode.Start.Line}";
-            configuration = ConfigurationKeys.IsBlock(key)
+            configuration = ConfigurationKeys.FirstOf(key) is not null
                 ? ReadBlock(value, key, configuration, name, folder)
                 : Assign(configuration, key, ScalarOf(value, key, place), place, folder);
         }
@@ -176,8 +176,8 @@ public static class ConfigurationFile
     {
         if (ConfigurationKeys.Find(name) is not { } key)
         {
-            throw new InvalidDataException(ConfigurationKeys.IsBlock(name)
-                ? $"{place}: '{name}' is a block of keys; name one of them, such as {ConfigurationKeys.FirstOf(name)}."
+            throw new InvalidDataException(ConfigurationKeys.FirstOf(name) is { } first
+                ? $"{place}: '{name}' is a block of keys; name one of them, such as {first}."
                 : $"{place}: '{name}' is not a known key; did you mean '{ConfigurationKeys.Nearest(name)}'?");
         }
 

@@ -117,15 +117,10 @@ internal static class ConfigurationKeys
     /// <param name="name">The name with its blocks.</param>
     public static ConfigurationKey? Find(string name) => All.FirstOrDefault(key => key.Name == name);
 
-    /// <summary>Whether a name is that of a block, such as <c>model</c>.</summary>
-    /// <param name="name">The name.</param>
-    public static bool IsBlock(string name) =>
-        All.Any(key => key.Name.StartsWith(name + ".", StringComparison.Ordinal));
-
-    /// <summary>The first key of a block.</summary>
-    /// <param name="block">Name of the block.</param>
-    public static string FirstOf(string block) =>
-        All.First(key => key.Name.StartsWith(block + ".", StringComparison.Ordinal)).Name;
+    /// <summary>The first key of a block, such as <c>model</c>; null where there is no such block.</summary>
+    /// <param name="name">Name of the block.</param>
+    public static string? FirstOf(string name) =>
+        All.FirstOrDefault(key => key.Name.StartsWith(name + ".", StringComparison.Ordinal))?.Name;
 
     /// <summary>The known name, of a key or of a block, that takes the fewest changes of letters.</summary>
     /// <param name="name">An unknown name.</param>

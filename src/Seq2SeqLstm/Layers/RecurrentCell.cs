@@ -167,7 +167,7 @@ public sealed partial class RecurrentCell
         var gradients = new CellGradients(dh, da, _options.LayerNorm ? workspace.Take(N, G) : du)
         {
             Du = du,
-            DDropped = Equations.PassesState && activations.DropoutKey is not null ? workspace.Take(B, HiddenSize) : dh,
+            DDropped = TakesApart(activations) ? workspace.Take(B, HiddenSize) : dh,
         };
         return Equations.BeginBackward(activations, gradients, dc, workspace);
     }
@@ -187,7 +187,7 @@ public sealed partial class RecurrentCell
             return;
         }
 
-        bool isApart = Equations.PassesState && activations.DropoutKey is not null;
+        bool isApart = TakesApart(activations);
         if (isApart)
         {
             _device.Fill(d.DDropped, 0f);
@@ -231,6 +231,9 @@ public sealed partial class RecurrentCell
         _weights.Input.AddWeightGradient(gradients.Da, activations.X);
         _weights.Input.InputGradient(gradients.Da, dx, addToInput);
     }
+
+    /// <summary>Whether h reaches the products through dropout, but h_t without it, so that each way has a gradient of its own.</summary>
+    private bool TakesApart(in CellActivations activations) => Equations.PassesState && activations.DropoutKey is not null;
 
     /// <summary>The products with h, added to the gates or, where the equations want it so, apart.</summary>
     private void AddRecurrentProducts(Tensor h, Tensor gates, Tensor apart, in NormalizedRows kept)
