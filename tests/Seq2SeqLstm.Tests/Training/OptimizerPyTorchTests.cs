@@ -51,6 +51,10 @@ public sealed class OptimizerPyTorchTests : IDisposable
     }
 
     [Fact]
+    public void Cosine_stays_at_the_top_where_the_end_is_not_known() =>
+        Assert.Equal(0.5f, Schedule(ScheduleKind.Cosine).Rate(new TrainingPosition(1000)));
+
+    [Fact]
     public void Halving_is_a_schedule_of_steps_in_PyTorch()
     {
         // Two steps are an epoch; the rate is halved after the third one and each one after it.
