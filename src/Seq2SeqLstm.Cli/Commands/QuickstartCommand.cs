@@ -84,15 +84,16 @@ internal sealed class QuickstartCommand : ExampleCommand
     {
         string file = Path.Combine(data.FullName, "quickstart.yaml");
         using var reader = new StreamReader(file);
-        TrainingConfiguration configuration = ConfigurationFile.Read(reader, file, data);
-        foreach (string assignment in assignments)
-        {
-            configuration = ConfigurationFile.Apply(configuration, assignment, _context.CurrentFolder);
-        }
+        TrainingConfiguration start = Apply(new TrainingConfiguration(), assignments.Where(TrainSettings.IsPreset));
+        TrainingConfiguration configuration = Apply(
+            ConfigurationFile.Read(reader, file, data, start), assignments.Where(assignment => !TrainSettings.IsPreset(assignment)));
 
         UsageException.Check(configuration.Validate);
         return configuration;
     }
+
+    private TrainingConfiguration Apply(TrainingConfiguration configuration, IEnumerable<string> assignments) => assignments.Aggregate(
+        configuration, (current, assignment) => ConfigurationFile.Apply(current, assignment, _context.CurrentFolder));
 
     private void Show(DirectoryInfo model, DirectoryInfo data)
     {

@@ -90,7 +90,9 @@ internal sealed class TrainSettings
         ? Presets.Apply(start, name)
         : throw new UsageException($"--preset: must be one of {string.Join(", ", Presets.Names)}, not '{name}'.");
 
-    private static bool IsPreset(string assignment) => assignment.Split('=')[0].Trim() == "preset";
+    /// <summary>Whether an assignment names a preset, which comes before all other keys.</summary>
+    /// <param name="assignment">A key with its value.</param>
+    public static bool IsPreset(string assignment) => assignment.Split('=')[0].Trim() == "preset";
 
     private TrainingConfiguration Change(TrainingConfiguration configuration)
     {

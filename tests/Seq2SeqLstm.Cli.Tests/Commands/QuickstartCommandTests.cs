@@ -24,6 +24,8 @@ public sealed class QuickstartCommandTests : IDisposable
         Assert.Equal(30_000, File.ReadAllLines(Path.Combine(_folder["data"], "train.ko")).Length);
         Assert.Equal(0, CommandRun.WithInput("나는 학생이다.\n", "translate", "--model", _folder["model"]).Code);
         CommandRun.Of(args).AssertBadInput("exists already; give --overwrite");
+        CommandRun.Of("quickstart", "--output", _folder["other"], "--data", _folder["data"], "--set", "model.hidden=-1", "--set", "preset=everyday")
+            .AssertBadInput("model.hidden");
 
         File.AppendAllText(Path.Combine(_folder["data"], "quickstart.yaml"), "# mine\n");
         args[2] = _folder["other"];
