@@ -14,7 +14,14 @@ internal static class OutputFolder
     {
         DirectoryInfo folder = output.Folder;
         output.Lock.RequireIdle();
-        if (new FileInfo(folder.FullName).Exists || (folder.Exists && folder.EnumerateFileSystemInfos().Any()))
+        folder.Refresh();
+        if (AtomicFolder.IsEmpty(folder))
+        {
+            RequirePermission(folder, folder);
+            return;
+        }
+
+        if (folder.Exists || new FileInfo(folder.FullName).Exists)
         {
             RequireReplaceable(output, overwrite, canResume);
         }

@@ -175,7 +175,7 @@ public sealed class TrainingSession
         Initialize(trainer, tokenizers);
         cancellationToken.ThrowIfCancellationRequested();
         _folder.Lock.RequireIdle();
-        _folder.Create(_configuration, trained!.Value, overwrite: start == SessionStart.Overwrite || _folder.Folder.Exists);
+        _folder.Create(_configuration, trained!.Value, overwrite: start == SessionStart.Overwrite);
     }
 
     /// <summary>The latest checkpoint; a training that was ended before its first one begins again.</summary>

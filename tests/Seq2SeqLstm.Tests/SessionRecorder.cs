@@ -18,9 +18,17 @@ internal sealed class SessionRecorder : ITrainingSessionObserver
 
     public Action<int>? StepTaken { get; init; }
 
+    public Action<TrainingReport>? Reported { get; init; }
+
     public Action? Starting { get; init; }
 
-    public void OnActivity(string activity) => Activities.Add(activity);
+    public Action? Told { get; init; }
+
+    public void OnActivity(string activity)
+    {
+        Activities.Add(activity);
+        Told?.Invoke();
+    }
 
     public void OnTokenizerProgress(SubwordTrainingProgress progress, int vocabularySize) =>
         TokenizerProgress.Add((progress.Phase, vocabularySize));
@@ -37,6 +45,7 @@ internal sealed class SessionRecorder : ITrainingSessionObserver
     {
         Steps.Add(report.Step);
         StepTaken?.Invoke(report.Step);
+        Reported?.Invoke(report);
     }
 
     public void OnValidation(ValidationReport report) => Validations.Add(report.Step);

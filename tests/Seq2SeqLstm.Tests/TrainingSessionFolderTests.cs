@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Seq2SeqLstm.Configuration;
 
 namespace Seq2SeqLstm.Tests;
@@ -23,6 +24,31 @@ public sealed class TrainingSessionFolderTests : IDisposable
             Assert.Equal($"{path}: exists already; {ways}.", error.Message);
             Assert.Equal(before, _folder.Content());
         }
+    }
+
+    [LinuxFact]
+    [SupportedOSPlatform("linux")]
+    public void An_empty_folder_is_filled_and_not_replaced()
+    {
+        const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute;
+        Directory.CreateDirectory(_folder["empty"], Mine);
+        _folder.RunUntil(1, "empty");
+
+        Assert.Equal(Mine, File.GetUnixFileMode(_folder["empty"]));
+        Assert.Equal(
+            ["checkpoints", "config.yaml", "history.jsonl", "model.safetensors", "source.model", "target.model"],
+            [.. _folder.Names("empty").Where(name => name[0] != '.')]);
+        Assert.DoesNotContain(_folder.Names("empty"), name => name.EndsWith("partial", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_folder_that_is_filled_meanwhile_is_not_replaced()
+    {
+        Directory.CreateDirectory(_folder["m"]);
+        var observer = new SessionRecorder { Told = () => File.WriteAllText(_folder["m/mine"], "mine") };
+
+        Assert.Throws<IOException>(() => _folder.Run("m", observer: observer));
+        Assert.Equal(["mine"], _folder.Names("m"));
     }
 
     [LinuxFact]

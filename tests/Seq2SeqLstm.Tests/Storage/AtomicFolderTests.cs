@@ -51,6 +51,28 @@ public sealed class AtomicFolderTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_folder_is_filled_whole_or_not_at_all()
+    {
+        Target.Create();
+        Put(Target.CreateSubdirectory(".partial"), "half");
+        Assert.True(AtomicFolder.IsEmpty(Target));
+        Assert.Throws<InvalidDataException>(() => AtomicFolder.Write(Target, folder =>
+        {
+            Put(folder, "a");
+            throw new InvalidDataException("stop");
+        }));
+        Assert.Equal(["m"], Names());
+
+        AtomicFolder.Write(Target, folder =>
+        {
+            Put(folder, "a");
+            Put(folder.CreateSubdirectory("sub"), "b");
+        });
+        Assert.Equal(["a", "b", "m", "sub"], Names());
+        Assert.False(AtomicFolder.IsEmpty(Target));
+    }
+
+    [Fact]
     public void What_an_interrupted_run_left_behind_does_not_matter()
     {
         Put(_root.CreateSubdirectory(".m.partial"), "half");
