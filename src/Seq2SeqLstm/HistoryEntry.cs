@@ -15,13 +15,13 @@ public sealed record HistoryEntry
     /// <summary>Seconds since the session began.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Mean loss per target token, in nats: since the last such line, label smoothing included, or of the dev set.</summary>
+    /// <summary>Mean loss per target token, in nats: since the last such line of the session, label smoothing included, or of the dev set.</summary>
     public double? Loss { get; init; }
 
     /// <summary>Learning rate of the step.</summary>
     public float? LearningRate { get; init; }
 
-    /// <summary>Perplexity, without label smoothing: since the last such line, dropout included, or of the dev set.</summary>
+    /// <summary>Perplexity, without label smoothing: since the last such line of the session, dropout included, or of the dev set.</summary>
     public double? Perplexity { get; init; }
 
     /// <summary>Token accuracy on the dev set, from 0 to 1.</summary>

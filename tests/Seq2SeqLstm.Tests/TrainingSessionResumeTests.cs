@@ -105,6 +105,26 @@ public sealed class TrainingSessionResumeTests : IDisposable
     }
 
     [Fact]
+    public void The_history_has_the_mean_of_every_hundred_steps()
+    {
+        var reports = new List<TrainingReport>();
+        _folder.Run(
+            "m", _folder.Configuration with { Training = _folder.Configuration.Training with { MaxSteps = 250, LabelSmoothing = 0.1f } },
+            observer: new SessionRecorder { Reported = reports.Add });
+        HistoryEntry[] lines = [.. History("m").Where(entry => entry.Kind == "train")];
+
+        Assert.Equal([100, 200], lines.Select(entry => entry.Step));
+        for (int n = 0; n < lines.Length; n++)
+        {
+            TrainingReport[] steps = [.. reports.Skip(100 * n).Take(100)];
+            double tokens = steps.Sum(step => step.TargetTokens);
+            Assert.Equal(steps.Sum(step => step.Loss * step.TargetTokens) / tokens, lines[n].Loss!.Value, 1e-9);
+            double likelihood = steps.Sum(step => step.NegativeLogLikelihood * step.TargetTokens) / tokens;
+            Assert.Equal(likelihood, Math.Log(lines[n].Perplexity!.Value), 1e-9);
+        }
+    }
+
+    [Fact]
     public void A_checkpoint_of_another_model_or_a_damaged_one_is_refused_and_nothing_changes()
     {
         _folder.RunUntil(3, "m");

@@ -68,6 +68,8 @@ public sealed class Trainer
     /// <summary>Translates the dev set at each validation and scores it; null for perplexity alone.</summary>
     public Func<TranslationScores>? TranslateDev { get; init; }
 
+    private bool HasLostPatience => _validation.Patience > 0 && _progress.StaleValidations >= _validation.Patience;
+
     /// <summary>Starts from the parameters as they are now, drawn or read.</summary>
     public void Begin()
     {
@@ -85,6 +87,7 @@ public sealed class Trainer
         _schedule.StaleValidations = progress.StaleForSchedule;
         Clock.Resume(TimeSpan.FromSeconds(progress.Seconds ?? 0));
         Model.Pack();
+        _isSaved = true;
     }
 
     /// <summary>Measures a few batches, the largest among them, to say what training will take; changes nothing.</summary>
@@ -97,11 +100,17 @@ public sealed class Trainer
     /// <param name="cancellationToken">Ends training after the step under way.</param>
     public TrainingEnd Run(ITrainingObserver observer, CancellationToken cancellationToken = default)
     {
+        if (HasLostPatience)
+        {
+            Save(observer);
+            return TrainingEnd.StoppedEarly;
+        }
+
         while (_batches.Next(ref _progress) is { } parts)
         {
             if (cancellationToken.IsCancellationRequested)
             {
-                Save(observer, isInterruption: _progress.Step % _checkpoint.EverySteps != 0);
+                Save(observer, isInterruption: _progress.Step == 0 || _progress.Step % _checkpoint.EverySteps != 0);
                 return TrainingEnd.Interrupted;
             }
 
@@ -140,7 +149,7 @@ public sealed class Trainer
         if (_progress.Step % _validation.EverySteps == 0)
         {
             Validate(observer);
-            if (_validation.Patience > 0 && _progress.StaleValidations >= _validation.Patience)
+            if (HasLostPatience)
             {
                 Save(observer);
                 return TrainingEnd.StoppedEarly;
@@ -213,7 +222,7 @@ public sealed class Trainer
     /// <summary>Has the state saved, unless it has not changed since it was.</summary>
     private void Save(ITrainingObserver observer, bool isInterruption = false)
     {
-        if (!_isSaved)
+        if (!_isSaved || (_progress.IsInterruption == true && !isInterruption))
         {
             _progress = _progress with
             {
@@ -266,7 +275,7 @@ public sealed class Trainer
     private ValidationReport Validate()
     {
         CorpusLoss dev = Measure(_data.Dev);
-        TranslationScores? scores = TranslateDev?.Invoke();
+        TranslationScores? scores = double.IsFinite(dev.Loss) ? TranslateDev?.Invoke() : null;
         bool improved = dev.Tokens == 0 || dev.Perplexity < (_progress.BestPerplexity ?? double.PositiveInfinity);
         _schedule.AfterValidation(improved);
         _isSaved = false;

@@ -81,8 +81,38 @@ public sealed class TrainerResumeTests : IDisposable
 
         Assert.Equal(TrainingEnd.Interrupted, trainer.Run(observer, new CancellationToken(canceled: true)));
         Assert.Empty(observer.Steps);
-        Assert.Equal(0, Assert.Single(observer.Checkpoints).Step);
+        TrainingProgress saved = Assert.Single(observer.Checkpoints);
+        Assert.Equal((0, true), (saved.Step, saved.IsInterruption));
         Assert.Equal(before, SymbolTask.Numbers(trainer.Model));
+    }
+
+    [Fact]
+    public void A_checkpoint_is_not_written_again_where_no_step_follows_unless_it_has_become_the_end()
+    {
+        (Trainer stopped, _) = Interrupt(5);
+        Trainer cancelled = Copy(stopped);
+        var observer = new RecordingObserver();
+        Assert.Equal(TrainingEnd.Interrupted, cancelled.Run(observer, new CancellationToken(canceled: true)));
+        Assert.Empty(observer.Checkpoints);
+
+        Trainer complete = Copy(stopped, Settings with { Training = Settings.Training with { MaxSteps = 5 } });
+        Assert.Equal(TrainingEnd.Completed, complete.Run(observer));
+        Assert.Null(Assert.Single(observer.Checkpoints).IsInterruption);
+    }
+
+    [Fact]
+    public void A_training_that_has_lost_its_patience_takes_no_step_until_it_is_given_more()
+    {
+        (Trainer stopped, _) = Interrupt(5);
+        stopped.Resume(stopped.Progress with { StaleValidations = 3 });
+        var observer = new RecordingObserver();
+
+        Trainer impatient = Copy(stopped, Settings with { Validation = new ValidationOptions { EverySteps = 2, Patience = 3 } });
+        Assert.Equal(TrainingEnd.StoppedEarly, impatient.Run(observer));
+        Assert.Empty(observer.Steps);
+        Trainer patient = Copy(stopped, Settings with { Validation = new ValidationOptions { EverySteps = 2, Patience = 9 } });
+        patient.Run(observer);
+        Assert.NotEmpty(observer.Steps);
     }
 
     [Fact]
@@ -114,12 +144,13 @@ public sealed class TrainerResumeTests : IDisposable
         return (trainer, observer);
     }
 
-    private Trainer Create() => new(SymbolTask.Model(_device, dropout: 0.3f), SymbolTask.Data, Settings);
+    private Trainer Create(TrainerSettings? settings = null) =>
+        new(SymbolTask.Model(_device, dropout: 0.3f), SymbolTask.Data, settings ?? Settings);
 
     /// <summary>A new trainer of a new model with the parameters, the moments and the progress of another.</summary>
-    private Trainer Copy(Trainer trainer)
+    private Trainer Copy(Trainer trainer, TrainerSettings? settings = null)
     {
-        Trainer copy = Create();
+        Trainer copy = Create(settings);
         for (int n = 0; n < copy.Model.Parameters.Count; n++)
         {
             copy.Model.Parameters[n].Set(trainer.Model.Parameters[n].ToArray());

@@ -187,6 +187,23 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_translated_where_the_dev_loss_is_not_a_number()
+    {
+        Seq2SeqModel model = SymbolTask.Model(_device);
+        model.Decoder.Output.Bias.Set(Enumerable.Repeat(float.NaN, SymbolTask.Vocabulary).ToArray());
+        var trainer = new Trainer(model, SymbolTask.Data, new TrainerSettings { Training = new TrainingOptions { MaxSteps = 1 } })
+        {
+            TranslateDev = () => throw new InvalidOperationException("There is nothing to translate with."),
+        };
+        trainer.Resume(new TrainingProgress { Step = 1, Epoch = 1, BatchInEpoch = 1 });
+        var observer = new RecordingObserver();
+        trainer.Run(observer);
+
+        ValidationReport report = Assert.Single(observer.Validations);
+        Assert.Equal((double.NaN, null, false), (report.Loss, report.Bleu, report.IsBest));
+    }
+
+    [Fact]
     public void Validation_is_the_loss_over_the_dev_set_without_dropout_and_smoothing()
     {
         Seq2SeqModel model = SymbolTask.Model(_device, dropout: 0.5f);
