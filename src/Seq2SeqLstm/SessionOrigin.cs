@@ -22,25 +22,54 @@ internal sealed class SessionOrigin
         _folder = configuration.Start.From is { } path ? new ModelFolder(new DirectoryInfo(path)) : null;
     }
 
-    /// <summary>Fails early where the folder is no model.</summary>
+    private bool GivesTokenizers =>
+        _folder is not null && _configuration.Start.Tokenizers && _configuration.Tokenizer.Source is null;
+
+    /// <summary>Fails early where the folder is no model, or the one that would be replaced.</summary>
+    /// <param name="output">Folder of the new model.</param>
     /// <exception cref="InvalidDataException">It is none.</exception>
-    public void Require()
+    /// <exception cref="IOException">It is the output folder.</exception>
+    public void Require(DirectoryInfo output)
     {
-        if (_folder is not null && !(_folder.Exists && _folder.Parameters.Exists))
+        if (_folder is null)
+        {
+            return;
+        }
+
+        if (!(_folder.Exists && _folder.Parameters.Exists))
         {
             throw new InvalidDataException($"{_folder.Folder.FullName}: is not a model folder to start from (start.from).");
         }
+
+        if (PathOf(_folder.Folder) == PathOf(output))
+        {
+            throw new IOException(
+                $"{output.FullName}: is the model to start from (start.from), which is not overwritten; choose another folder.");
+        }
     }
+
+    /// <summary>The configuration as it is in effect: with the block <c>tokenizer</c> of the folder where its tokenizers are taken.</summary>
+    public TrainingConfiguration Effective() => GivesTokenizers
+        ? _configuration with
+        {
+            Tokenizer = _folder!.ReadConfiguration().Tokenizer with
+            {
+                Engine = _configuration.Tokenizer.Engine,
+                Source = null,
+                Target = null,
+            },
+        }
+        : _configuration;
 
     /// <summary>Its tokenizers; null where the run has its own.</summary>
     public (SentencePieceModel Source, SentencePieceModel Target)? ReadTokenizers()
     {
-        if (_folder is null || !_configuration.Start.Tokenizers || _configuration.Tokenizer.Source is not null)
+        if (!GivesTokenizers)
         {
             return null;
         }
 
-        _observer.OnActivity($"taking the tokenizers of {_folder.Folder.FullName}");
+        _observer.OnActivity($"taking the tokenizers of {_folder!.Folder.FullName}");
         return _folder.Tokenizers.ReadModels();
     }
 
@@ -64,6 +93,12 @@ internal sealed class SessionOrigin
         }
 
         model.Pack();
+    }
+
+    private static string PathOf(DirectoryInfo folder)
+    {
+        FileSystemInfo? target = folder.Exists ? folder.ResolveLinkTarget(returnFinalTarget: true) : null;
+        return Path.TrimEndingDirectorySeparator((target ?? folder).FullName);
     }
 
     /// <summary>The parameters with a row for each token of a side that has another tokenizer.</summary>

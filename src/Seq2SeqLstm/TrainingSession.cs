@@ -63,7 +63,7 @@ public sealed class TrainingSession
         else
         {
             OutputFolder.RequireWritable(_folder, overwrite: start == SessionStart.Overwrite, canResume: true);
-            _origin.Require();
+            _origin.Require(_folder.Folder);
         }
 
         _configuration.Data.RequireFiles();
@@ -168,14 +168,14 @@ public sealed class TrainingSession
         if (start == SessionStart.Resume)
         {
             ReadCheckpoint(trainer, tokenizers);
-            _folder.WriteConfiguration(_configuration);
+            _folder.WriteConfiguration(ResumedModel.Effective(_folder.ReadConfiguration(), _configuration));
             return;
         }
 
         Initialize(trainer, tokenizers);
         cancellationToken.ThrowIfCancellationRequested();
         _folder.Lock.RequireIdle();
-        _folder.Create(_configuration, trained!.Value, overwrite: start == SessionStart.Overwrite);
+        _folder.Create(_origin.Effective(), trained!.Value, overwrite: start == SessionStart.Overwrite);
     }
 
     /// <summary>The latest checkpoint; a training that was ended before its first one begins again.</summary>

@@ -105,6 +105,26 @@ public sealed class TrainingSessionResumeTests : IDisposable
     }
 
     [Fact]
+    public void Tokenizers_and_start_are_kept()
+    {
+        _folder.RunUntil(3, "m");
+        string[] before = _folder.Content("m");
+        TrainingConfiguration same = _folder.Configuration;
+        Refuse("tokenizer.vocabularySize is 36, not 40", same with { Tokenizer = same.Tokenizer with { VocabularySize = 40 } });
+        Refuse("tokenizer.type is bpe, not unigram", same with { Tokenizer = same.Tokenizer with { Type = TokenizerType.Unigram } });
+        Refuse($"start.from is null, not {_folder["m"]}", same with { Start = new StartOptions { From = _folder["m"] } });
+        Refuse(
+            "model.initialization.forgetBias is 1, not 0",
+            same with { Model = same.Model with { Initialization = same.Model.Initialization with { ForgetBias = 0f } } });
+        Assert.Equal(before, _folder.Content("m"));
+
+        void Refuse(string expected, TrainingConfiguration other) => Assert.StartsWith(
+            $"{_folder["m"]}: {expected}; a training that is resumed keeps its model and its tokenizers",
+            Assert.Throws<InvalidDataException>(() => _folder.Run("m", other, SessionStart.Resume)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_history_has_the_mean_of_every_hundred_steps()
     {
         var reports = new List<TrainingReport>();

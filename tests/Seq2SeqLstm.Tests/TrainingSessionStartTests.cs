@@ -154,6 +154,38 @@ public sealed class TrainingSessionStartTests : IDisposable
     }
 
     [Fact]
+    public void The_model_to_start_from_is_not_overwritten()
+    {
+        _folder.Run("first");
+        Directory.CreateSymbolicLink(_folder["link"], _folder["first"]);
+        string[] before = _folder.Content("first");
+        foreach (string output in new[] { "first", "link" })
+        {
+            var error = Assert.Throws<IOException>(
+                () => _folder.Run(output, From("first", options => options), SessionStart.Overwrite));
+            Assert.Equal(
+                $"{_folder[output]}: is the model to start from (start.from), which is not overwritten; choose another folder.",
+                error.Message);
+        }
+
+        Assert.Equal(before, _folder.Content("first"));
+    }
+
+    [Fact]
+    public void The_configuration_tells_of_the_tokenizers_that_were_taken()
+    {
+        _folder.Run("first");
+        TrainingConfiguration configuration = From("first", options => options) with { Tokenizer = new TokenizerOptions() };
+        _folder.RunUntil(5, "second", configuration);
+        Assert.Equal(36, Kept().Tokenizer.VocabularySize);
+
+        Assert.Equal(TrainingEnd.Completed, _folder.Run("second", configuration, SessionStart.Resume).End);
+        Assert.Equal(36, Kept().Tokenizer.VocabularySize);
+
+        TrainingConfiguration Kept() => new ModelFolder(new DirectoryInfo(_folder["second"])).ReadConfiguration();
+    }
+
+    [Fact]
     public void A_folder_that_is_no_model_is_refused()
     {
         var error = Assert.Throws<InvalidDataException>(() => _folder.Run("second", From("nowhere", options => options)));

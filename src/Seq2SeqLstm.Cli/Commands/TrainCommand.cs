@@ -51,8 +51,8 @@ internal sealed class TrainCommand : ExampleCommand
     private readonly Option<DirectoryInfo?> _initFrom = new("--init-from")
     {
         Description =
-            "Model folder to start from, whatever start.from says: its tokenizers and the model of its configuration, unless --config or "
-            + "--set say otherwise, and its parameters where they fit; what does not fit is named.",
+            "Model folder to start from, whatever start.from says: its tokenizers, unless start.tokenizers or tokenizer.source say otherwise, "
+            + "the model of its configuration, with what --config and --set change, and its parameters where they fit; what does not is named.",
         HelpName = "FOLDER",
     };
 

@@ -44,6 +44,7 @@ internal sealed class TrainSettings
         {
             configuration = configuration with { Start = configuration.Start with { From = InitFrom.FullName } };
             RequireNoPreset(configuration.Preset!);
+            RequireItsTokenizers(configuration);
         }
 
         UsageException.Check(configuration.Validate, File?.ToString() ?? "");
@@ -83,6 +84,20 @@ internal sealed class TrainSettings
             throw new UsageException(
                 $"--init-from takes the keys model and tokenizer from {InitFrom}, which preset {preset} sets too; "
                 + "use --preset none, whatever a file says, and --set for single keys.");
+        }
+    }
+
+    /// <exception cref="UsageException">The tokenizers of the model to start from are taken, and described otherwise.</exception>
+    private void RequireItsTokenizers(TrainingConfiguration configuration)
+    {
+        TokenizerOptions given = configuration.Tokenizer;
+        TokenizerOptions there = new ModelFolder(InitFrom!).ReadConfiguration().Tokenizer;
+        if (configuration.Start.Tokenizers && given.Source is null
+            && given != there with { Engine = given.Engine, Source = null, Target = null })
+        {
+            throw new UsageException(
+                $"--init-from takes the tokenizers of {InitFrom}, which keys of the block tokenizer describe otherwise; leave these out, or "
+                + "train new ones with --set start.tokenizers=false.");
         }
     }
 

@@ -215,6 +215,11 @@ public sealed class TrainCommandTests(ModelFolderFixture fixture) : IClassFixtur
         CommandRun.Of(tune).AssertBadInput("which preset everyday sets too; use --preset none, whatever a file says");
         Assert.Equal(0, CommandRun.Of([.. tune, "--preset", "none"]).Code);
         Assert.Contains("  from: '../model'", File.ReadAllLines(Path.Combine(folder, "config.yaml")));
+
+        CommandRun.Of([.. tune, "--preset", "none", "--set", "tokenizer.joint=true"]).AssertBadInput(
+            $"--init-from takes the tokenizers of {fixture.Model}, which keys of the block tokenizer describe otherwise; leave these out, or");
+        tune[^1] = fixture.Model;
+        CommandRun.Of([.. tune, "--preset", "none"]).AssertBadInput("is the model to start from (start.from), which is not overwritten");
     }
 
     [Fact]
