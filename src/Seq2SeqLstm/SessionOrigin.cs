@@ -22,18 +22,16 @@ internal sealed class SessionOrigin
         _folder = configuration.Start.From is { } path ? new ModelFolder(new DirectoryInfo(path)) : null;
     }
 
-    private bool GivesTokenizers =>
-        _folder is not null && _configuration.Start.Tokenizers && _configuration.Tokenizer.Source is null;
-
-    /// <summary>Fails early where the folder is no model, or the one that would be replaced.</summary>
+    /// <summary>The configuration as it is in effect; fails early where the folder is no model, or the one that would be replaced.</summary>
     /// <param name="output">Folder of the new model.</param>
+    /// <returns>The configuration, with the block <c>tokenizer</c> of the folder where its tokenizers are taken.</returns>
     /// <exception cref="InvalidDataException">It is none.</exception>
     /// <exception cref="IOException">It is the output folder.</exception>
-    public void Require(DirectoryInfo output)
+    public TrainingConfiguration Configure(DirectoryInfo output)
     {
         if (_folder is null)
         {
-            return;
+            return _configuration;
         }
 
         if (!(_folder.Exists && _folder.Parameters.Exists))
@@ -46,30 +44,19 @@ internal sealed class SessionOrigin
             throw new IOException(
                 $"{output.FullName}: is the model to start from (start.from), which is not overwritten; choose another folder.");
         }
-    }
 
-    /// <summary>The configuration as it is in effect: with the block <c>tokenizer</c> of the folder where its tokenizers are taken.</summary>
-    public TrainingConfiguration Effective() => GivesTokenizers
-        ? _configuration with
-        {
-            Tokenizer = _folder!.ReadConfiguration().Tokenizer with
-            {
-                Engine = _configuration.Tokenizer.Engine,
-                Source = null,
-                Target = null,
-            },
-        }
-        : _configuration;
+        return _configuration.TakesTokenizers ? _configuration.WithTokenizersOf(_folder.ReadConfiguration()) : _configuration;
+    }
 
     /// <summary>Its tokenizers; null where the run has its own.</summary>
     public (SentencePieceModel Source, SentencePieceModel Target)? ReadTokenizers()
     {
-        if (!GivesTokenizers)
+        if (_folder is null || !_configuration.TakesTokenizers)
         {
             return null;
         }
 
-        _observer.OnActivity($"taking the tokenizers of {_folder!.Folder.FullName}");
+        _observer.OnActivity($"taking the tokenizers of {_folder.Folder.FullName}");
         return _folder.Tokenizers.ReadModels();
     }
 

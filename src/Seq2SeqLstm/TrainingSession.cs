@@ -55,17 +55,7 @@ public sealed class TrainingSession
     {
         _engines.Require(_configuration.Tokenizer.Engine, "configuration");
         var clock = new TrainingClock(_time);
-        if (start == SessionStart.Resume)
-        {
-            OutputFolder.RequireTraining(_folder);
-            ResumedModel.Require(_folder.ReadConfiguration(), _configuration, _folder.Folder.ToString());
-        }
-        else
-        {
-            OutputFolder.RequireWritable(_folder, overwrite: start == SessionStart.Overwrite, canResume: true);
-            _origin.Require(_folder.Folder);
-        }
-
+        TrainingConfiguration effective = Configure(start);
         _configuration.Data.RequireFiles();
         _configuration.Tokenizer.RequireFiles();
         using Device device = CpuDevice.Create(_configuration.Device.ToCpuDeviceOptions());
@@ -85,8 +75,21 @@ public sealed class TrainingSession
         var model = new Seq2SeqModel(
             device, _configuration.Model, tokenizers.Source.VocabularySize, tokenizers.Target.VocabularySize);
         Trainer trainer = CreateTrainer(model, tokenizers, (train, dev), clock);
-        Begin(start, trainer, tokenizers, trained, cancellationToken);
+        Begin(start, effective, trainer, tokenizers, trained, cancellationToken);
         return Train(trainer, dev, cancellationToken);
+    }
+
+    /// <summary>The configuration as it is in effect, where the folder and the model to start from allow to begin.</summary>
+    private TrainingConfiguration Configure(SessionStart start)
+    {
+        if (start == SessionStart.Resume)
+        {
+            OutputFolder.RequireTraining(_folder);
+            return ResumedModel.Configure(_folder.ReadConfiguration(), _configuration, _folder.Folder.ToString());
+        }
+
+        OutputFolder.RequireWritable(_folder, overwrite: start == SessionStart.Overwrite, canResume: true);
+        return _origin.Configure(_folder.Folder);
     }
 
     private void RequireFitting(TokenizerPair tokenizers)
@@ -162,20 +165,20 @@ public sealed class TrainingSession
     }
 
     private void Begin(
-        SessionStart start, Trainer trainer, TokenizerPair tokenizers, (SentencePieceModel Source, SentencePieceModel Target)? trained,
-        CancellationToken cancellationToken)
+        SessionStart start, TrainingConfiguration effective, Trainer trainer, TokenizerPair tokenizers,
+        (SentencePieceModel Source, SentencePieceModel Target)? trained, CancellationToken cancellationToken)
     {
         if (start == SessionStart.Resume)
         {
             ReadCheckpoint(trainer, tokenizers);
-            _folder.WriteConfiguration(ResumedModel.Effective(_folder.ReadConfiguration(), _configuration));
+            _folder.WriteConfiguration(effective);
             return;
         }
 
         Initialize(trainer, tokenizers);
         cancellationToken.ThrowIfCancellationRequested();
         _folder.Lock.RequireIdle();
-        _folder.Create(_origin.Effective(), trained!.Value, overwrite: start == SessionStart.Overwrite);
+        _folder.Create(effective, trained!.Value, overwrite: start == SessionStart.Overwrite);
     }
 
     /// <summary>The latest checkpoint; a training that was ended before its first one begins again.</summary>

@@ -1,6 +1,6 @@
 namespace Seq2SeqLstm.Tests;
 
-/// <summary>A test that needs /proc, and is skipped, with that reason, elsewhere.</summary>
+/// <summary>A test that needs Linux, and is skipped, with that reason, elsewhere.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LinuxFactAttribute : FactAttribute
 {
@@ -8,7 +8,7 @@ public sealed class LinuxFactAttribute : FactAttribute
     {
         if (!OperatingSystem.IsLinux())
         {
-            Skip = "The test needs Linux: it writes below /proc, where nobody may.";
+            Skip = "The test needs Linux: /proc, where nobody may write, or the modes of files.";
         }
     }
 }

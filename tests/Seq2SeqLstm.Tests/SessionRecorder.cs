@@ -12,13 +12,11 @@ internal sealed class SessionRecorder : ITrainingSessionObserver
 
     public List<(SubwordTrainingPhase Phase, int VocabularySize)> TokenizerProgress { get; } = [];
 
-    public List<int> Steps { get; } = [];
+    public List<TrainingReport> Steps { get; } = [];
 
     public List<int> Validations { get; } = [];
 
     public Action<int>? StepTaken { get; init; }
-
-    public Action<TrainingReport>? Reported { get; init; }
 
     public Action? Starting { get; init; }
 
@@ -43,9 +41,8 @@ internal sealed class SessionRecorder : ITrainingSessionObserver
 
     public void OnStep(TrainingReport report)
     {
-        Steps.Add(report.Step);
+        Steps.Add(report);
         StepTaken?.Invoke(report.Step);
-        Reported?.Invoke(report);
     }
 
     public void OnValidation(ValidationReport report) => Validations.Add(report.Step);

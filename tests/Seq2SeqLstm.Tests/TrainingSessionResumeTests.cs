@@ -36,7 +36,7 @@ public sealed class TrainingSessionResumeTests : IDisposable
 
         var observer = new SessionRecorder();
         Assert.Equal(TrainingEnd.Completed, _folder.Run("parts", start: SessionStart.Resume, observer: observer).End);
-        Assert.Equal(stops[^1] + 1, observer.Steps[0]);
+        Assert.Equal(stops[^1] + 1, observer.Steps[0].Step);
         Assert.Equal(_folder.Parameters("whole"), _folder.Parameters("parts"));
         Assert.Equal(_folder.Content("whole/checkpoints/0000000024"), _folder.Content("parts/checkpoints/0000000024"));
         AssertSameHistory("whole", "parts");
@@ -51,7 +51,7 @@ public sealed class TrainingSessionResumeTests : IDisposable
         Directory.Delete(_folder["cut/checkpoints/0000000024"], recursive: true);
         var observer = new SessionRecorder();
         _folder.Run("cut", start: SessionStart.Resume, observer: observer);
-        Assert.Equal(17, observer.Steps[0]);
+        Assert.Equal(17, observer.Steps[0].Step);
         Assert.Equal(_folder.Parameters("whole"), _folder.Parameters("cut"));
         AssertSameHistory("whole", "cut");
     }
@@ -127,16 +127,15 @@ public sealed class TrainingSessionResumeTests : IDisposable
     [Fact]
     public void The_history_has_the_mean_of_every_hundred_steps()
     {
-        var reports = new List<TrainingReport>();
-        _folder.Run(
-            "m", _folder.Configuration with { Training = _folder.Configuration.Training with { MaxSteps = 250, LabelSmoothing = 0.1f } },
-            observer: new SessionRecorder { Reported = reports.Add });
+        var observer = new SessionRecorder();
+        TrainingOptions options = _folder.Configuration.Training with { MaxSteps = 250, LabelSmoothing = 0.1f };
+        _folder.Run("m", _folder.Configuration with { Training = options }, observer: observer);
         HistoryEntry[] lines = [.. History("m").Where(entry => entry.Kind == "train")];
 
         Assert.Equal([100, 200], lines.Select(entry => entry.Step));
         for (int n = 0; n < lines.Length; n++)
         {
-            TrainingReport[] steps = [.. reports.Skip(100 * n).Take(100)];
+            TrainingReport[] steps = [.. observer.Steps.Skip(100 * n).Take(100)];
             double tokens = steps.Sum(step => step.TargetTokens);
             Assert.Equal(steps.Sum(step => step.Loss * step.TargetTokens) / tokens, lines[n].Loss!.Value, 1e-9);
             double likelihood = steps.Sum(step => step.NegativeLogLikelihood * step.TargetTokens) / tokens;

@@ -17,7 +17,7 @@ public sealed class TrainingSessionStartTests : IDisposable
     public void A_model_to_start_from_gives_its_tokenizers_and_its_parameters()
     {
         _folder.Run("first");
-        var observer = new SessionRecorder { StepTaken = _ => { } };
+        var observer = new SessionRecorder();
         TrainingConfiguration configuration = From("first", options => options with { MaxSteps = 1, LearningRate = 1e-20f });
         _folder.Run("second", configuration, observer: observer);
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Seq2SeqLstm.Cli.Quickstart;
-using Seq2SeqLstm.Configuration;
 using Seq2SeqLstm.Evaluation;
 
 namespace Seq2SeqLstm.Cli.Commands;
@@ -66,9 +65,13 @@ internal sealed class QuickstartCommand : ExampleCommand
         }
 
         QuickstartData.Extract(data, overwrite);
-        TrainingConfiguration configuration = ReadConfiguration(data, parsed.GetRequiredValue(_set));
+        var settings = new TrainSettings(_context)
+        {
+            File = new FileInfo(Path.Combine(data.FullName, "quickstart.yaml")),
+            Assignments = parsed.GetRequiredValue(_set),
+        };
         int code = TrainingRun.Execute(
-            configuration, output, overwrite ? SessionStart.Overwrite : SessionStart.New, _context);
+            settings.Read(), output, overwrite ? SessionStart.Overwrite : SessionStart.New, _context);
         if (code == ExitCodes.Ok)
         {
             Show(output, data);
@@ -79,21 +82,6 @@ internal sealed class QuickstartCommand : ExampleCommand
     }
 
     private DirectoryInfo InCurrentFolder(string name) => new(Path.Combine(_context.CurrentFolder.FullName, name));
-
-    private TrainingConfiguration ReadConfiguration(DirectoryInfo data, string[] assignments)
-    {
-        string file = Path.Combine(data.FullName, "quickstart.yaml");
-        using var reader = new StreamReader(file);
-        TrainingConfiguration start = Apply(new TrainingConfiguration(), assignments.Where(TrainSettings.IsPreset));
-        TrainingConfiguration configuration = Apply(
-            ConfigurationFile.Read(reader, file, data, start), assignments.Where(assignment => !TrainSettings.IsPreset(assignment)));
-
-        UsageException.Check(configuration.Validate);
-        return configuration;
-    }
-
-    private TrainingConfiguration Apply(TrainingConfiguration configuration, IEnumerable<string> assignments) => assignments.Aggregate(
-        configuration, (current, assignment) => ConfigurationFile.Apply(current, assignment, _context.CurrentFolder));
 
     private void Show(DirectoryInfo model, DirectoryInfo data)
     {

@@ -69,11 +69,7 @@ internal sealed class TrainSettings
         }
 
         TrainingConfiguration there = new ModelFolder(InitFrom).ReadConfiguration();
-        return start with
-        {
-            Model = there.Model,
-            Tokenizer = there.Tokenizer with { Source = null, Target = null },
-        };
+        return start.WithTokenizersOf(there) with { Model = there.Model };
     }
 
     /// <exception cref="UsageException">A preset is in effect, whose sizes are not those of the model to start from.</exception>
@@ -90,10 +86,8 @@ internal sealed class TrainSettings
     /// <exception cref="UsageException">The tokenizers of the model to start from are taken, and described otherwise.</exception>
     private void RequireItsTokenizers(TrainingConfiguration configuration)
     {
-        TokenizerOptions given = configuration.Tokenizer;
-        TokenizerOptions there = new ModelFolder(InitFrom!).ReadConfiguration().Tokenizer;
-        if (configuration.Start.Tokenizers && given.Source is null
-            && given != there with { Engine = given.Engine, Source = null, Target = null })
+        TrainingConfiguration there = new ModelFolder(InitFrom!).ReadConfiguration();
+        if (configuration.TakesTokenizers && configuration != configuration.WithTokenizersOf(there))
         {
             throw new UsageException(
                 $"--init-from takes the tokenizers of {InitFrom}, which keys of the block tokenizer describe otherwise; leave these out, or "
@@ -105,9 +99,7 @@ internal sealed class TrainSettings
         ? Presets.Apply(start, name)
         : throw new UsageException($"--preset: must be one of {string.Join(", ", Presets.Names)}, not '{name}'.");
 
-    /// <summary>Whether an assignment names a preset, which comes before all other keys.</summary>
-    /// <param name="assignment">A key with its value.</param>
-    public static bool IsPreset(string assignment) => assignment.Split('=')[0].Trim() == "preset";
+    private static bool IsPreset(string assignment) => assignment.Split('=')[0].Trim() == "preset";
 
     private TrainingConfiguration Change(TrainingConfiguration configuration)
     {

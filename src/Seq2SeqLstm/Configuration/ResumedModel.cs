@@ -11,32 +11,26 @@ internal static class ResumedModel
         "model.dropout", "model.dropoutKind", "model.recurrentDropout", "model.sourceWordDropout", "model.targetWordDropout",
     ];
 
-    /// <summary>Requires that a configuration describes the model that a folder has; dropout may be another.</summary>
+    /// <summary>
+    /// The configuration that a training goes on with: the given one, which must describe the model that the folder has; dropout may
+    /// be another. Where the tokenizers were those of the model that training started from, only the folder describes them.
+    /// </summary>
     /// <param name="kept">Configuration in the folder.</param>
     /// <param name="given">The other one.</param>
     /// <param name="folder">Name of the folder.</param>
     /// <exception cref="InvalidDataException">It is another model.</exception>
-    public static void Require(TrainingConfiguration kept, TrainingConfiguration given, string folder)
+    public static TrainingConfiguration Configure(TrainingConfiguration kept, TrainingConfiguration given, string folder)
     {
-        TrainingConfiguration effective = Effective(kept, given);
+        TrainingConfiguration effective = given.TakesTokenizers ? given.WithTokenizersOf(kept) : given;
         if (ConfigurationKeys.All.FirstOrDefault(key => IsKept(key.Name) && key.Get(kept) != key.Get(effective)) is { } other)
         {
             throw new InvalidDataException(
                 $"{folder}: {other.Name} is {Shown(other, kept)}, not {Shown(other, effective)}; a training that is resumed keeps its model "
                 + $"and its tokenizers, and --init-from {folder} starts another one from it.");
         }
-    }
 
-    /// <summary>
-    /// The configuration as it is in effect: where the tokenizers were taken from the model that training started from, its block
-    /// <c>tokenizer</c>, but for the engine, stands in the folder only.
-    /// </summary>
-    /// <param name="kept">Configuration in the folder.</param>
-    /// <param name="given">The one to go on with.</param>
-    public static TrainingConfiguration Effective(TrainingConfiguration kept, TrainingConfiguration given) =>
-        given.Start is { From: not null, Tokenizers: true } && given.Tokenizer.Source is null && kept.Tokenizer.Source is null
-            ? given with { Tokenizer = kept.Tokenizer with { Engine = given.Tokenizer.Engine } }
-            : given;
+        return effective;
+    }
 
     private static string Shown(ConfigurationKey key, TrainingConfiguration configuration) => key.Get(configuration) ?? "null";
 

@@ -45,6 +45,16 @@ public sealed record TrainingConfiguration
     /// <summary>Where it runs.</summary>
     public DeviceOptions Device { get; init; } = new();
 
+    /// <summary>Whether the tokenizers are those of the model that training starts from.</summary>
+    public bool TakesTokenizers => Start is { From: not null, Tokenizers: true } && Tokenizer.Source is null;
+
+    /// <summary>The same run with the tokenizers that another has trained or read, but its own engine.</summary>
+    /// <param name="other">The other run.</param>
+    public TrainingConfiguration WithTokenizersOf(TrainingConfiguration other) => this with
+    {
+        Tokenizer = other.Tokenizer with { Engine = Tokenizer.Engine, Source = null, Target = null },
+    };
+
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">A value is out of range, or one that is needed is missing.</exception>
     public void Validate()
@@ -76,8 +86,7 @@ public sealed record TrainingConfiguration
 
     private void RequireJointVocabulary()
     {
-        bool takesOthers = Start is { From: not null, Tokenizers: true };
-        bool isJoint = Tokenizer.Source is null ? Tokenizer.Joint || takesOthers : Tokenizer.Source == Tokenizer.Target;
+        bool isJoint = Tokenizer.Source is null ? Tokenizer.Joint || TakesTokenizers : Tokenizer.Source == Tokenizer.Target;
         if (Model.TiedEmbeddings == TiedEmbeddings.All && !isJoint)
         {
             throw new ArgumentException(

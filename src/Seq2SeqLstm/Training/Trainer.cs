@@ -100,13 +100,7 @@ public sealed class Trainer
     /// <param name="cancellationToken">Ends training after the step under way.</param>
     public TrainingEnd Run(ITrainingObserver observer, CancellationToken cancellationToken = default)
     {
-        if (HasLostPatience)
-        {
-            Save(observer);
-            return TrainingEnd.StoppedEarly;
-        }
-
-        while (_batches.Next(ref _progress) is { } parts)
+        while (!HasLostPatience && _batches.Next(ref _progress) is { } parts)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -121,14 +115,12 @@ public sealed class Trainer
             }
 
             observer.OnStep(Clock.Step(() => Step(parts)));
-            if (AfterStep(observer) is { } end)
-            {
-                return end;
-            }
+            AfterStep(observer);
         }
 
+        TrainingEnd end = HasLostPatience ? TrainingEnd.StoppedEarly : TrainingEnd.Completed;
         Finish(observer);
-        return TrainingEnd.Completed;
+        return end;
     }
 
     /// <summary>Whether training must end to be over in time; a first validation tells how long its end takes.</summary>
@@ -143,25 +135,18 @@ public sealed class Trainer
         return Clock.MustEnd(limit, validations);
     }
 
-    /// <summary>Validates and saves where it is time to; tells whether training ends here.</summary>
-    private TrainingEnd? AfterStep(ITrainingObserver observer)
+    /// <summary>Validates and saves where it is time to.</summary>
+    private void AfterStep(ITrainingObserver observer)
     {
         if (_progress.Step % _validation.EverySteps == 0)
         {
             Validate(observer);
-            if (HasLostPatience)
-            {
-                Save(observer);
-                return TrainingEnd.StoppedEarly;
-            }
         }
 
         if (_progress.Step % _checkpoint.EverySteps == 0)
         {
             Save(observer);
         }
-
-        return null;
     }
 
     private TrainingReport Step(IReadOnlyList<IReadOnlyList<TokenPair>> parts)
